@@ -7,7 +7,7 @@ import pytest
 from case_json import expected_result
 from deduction import Account, Debt, recharge
 
-CASES = [json.loads(text) for text in (Path(__file__).parent / "cases" / "deduction.jsonl").open()]
+CASES = [json.loads(text) for text in (Path(__file__).parents[1] / "cases" / "deduction.jsonl").open()]
 
 
 @pytest.mark.parametrize("line", CASES, ids=lambda line: line["case"]["id"])
