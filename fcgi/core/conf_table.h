@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Every BC_ name there is, those of stack.env included:
+ * C(NAME, field, TYPE, default, min, max, programs that read it, programs that need it, help).
+ * TYPE is TEXT (min and max are lengths, default may be NULL) or INT.
+ */
+C(URL, url, TEXT, "http://127.0.0.1:8080", 1, 1000, CONF_CTL, 0, "address of the billing center")
+C(DATABASE_URL, database_url, TEXT, NULL, 1, 1000, CONF_API, CONF_API, "database as role bc_api")
+C(JOBS_URL, jobs_url, TEXT, NULL, 1, 1000, CONF_JOBS, CONF_JOBS, "database as role bc_jobs")
+C(OPERATOR_URL, operator_url, TEXT, NULL, 1, 1000, CONF_CTL, 0, "database as role bc_operator")
+C(OWNER_URL, owner_url, TEXT, NULL, 1, 1000, CONF_CTL, 0,
+  "database as role bc_migrate (migrate, clock)")
+C(READ_URL, read_url, TEXT, NULL, 1, 1000, CONF_CTL, 0, "database as role bc_read")
+C(SUPERUSER_URL, superuser_url, TEXT, NULL, 1, 1000, CONF_CTL, 0,
+  "database as a superuser (init only)")
+C(SOCKET_DIR, socket_dir, TEXT, NULL, 1, 80, CONF_API, 0,
+  "folder for fast.sock, auth.sock, bulk.sock and metrics.sock")
+C(WORKERS, workers, INT, 2, 1, 64, CONF_API, 0, "worker processes")
+C(THREADS, threads, INT, 4, 1, 64, CONF_API, 0, "threads of a worker's pool fast (auth 1, bulk 2)")
+C(RUNNERS, runners, INT, 2, 1, 64, CONF_JOBS, 0, "job runner processes")
+C(LEASE_SECONDS, lease_seconds, INT, 10, 1, 3600, CONF_JOBS, 0, "how long a claimed job is leased")
+C(PID_FILE, pid_file, TEXT, NULL, 1, 1000, CONF_API | CONF_JOBS, 0,
+  "file for the master's process id")
+C(SQL_DIR, sql_dir, TEXT, NULL, 1, 1000, CONF_CTL, 0, "folder of migrations/ and functions/")
+C(OPERATOR, operator_name, TEXT, NULL, 1, 64, CONF_CTL, 0,
+  "operator that bcctl acts for (default: the login name)")
+C(SITE_CREDENTIAL_FILE, site_credential_file, TEXT, NULL, 1, 1000, CONF_CTL, 0,
+  "file of the site's credential (usage send)")
+C(PORT, port, INT, 8080, 1, 65535, CONF_STACK, 0, "port of the embedded stack's nginx")
+C(STATE, state, TEXT, NULL, 1, 1000, CONF_STACK, 0, "folder of the embedded stack's state")
+C(STACK_ENV, stack_env, TEXT, NULL, 1, 1000, CONF_API | CONF_JOBS | CONF_CTL | CONF_STACK, 0,
+  "file with these settings as NAME='value'; the environment wins over it")
