@@ -66,7 +66,7 @@ folders_make()
 		ln -sfn "$state/log" "$links/log"
 	fi
 	sockets_make
-	cd "$state"
+	cd "$state" || exit 1
 }
 
 # Socket paths are short (107 bytes at most), so they are not in the state folder.

@@ -33,7 +33,8 @@ process_kill_orphans()
 	if [ -z "$running_pid" ] || process_birth "$running_pid" >/dev/null; then
 		return
 	fi
-	orphans=$(ps -o pid= --sid "$running_pid") || return 0
+	orphans=$(ps -o stat=,pid= --sid "$running_pid" | awk '$1 !~ /^Z/ { print $2 }')
+	[ -n "$orphans" ] || return 0
 	say "killing what is left of $1"
 	# shellcheck disable=SC2086 # a list of numbers
 	kill -KILL $orphans 2>/dev/null || true
