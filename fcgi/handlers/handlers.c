@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "handlers/handlers.h"
+
+const struct route *const route_tables[] = {
+	health_routes,
+	usage_routes,
+	NULL,
+};

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "http/route.h"
+
+/* All tables of bc-api; ends with NULL. */
+extern const struct route *const route_tables[];
+
+extern const struct route health_routes[];
+extern const struct route usage_routes[];
+
+/* The body of POST /v1/usage, for the fuzzer. */
+extern const struct field usage_fields[];

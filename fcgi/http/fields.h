@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/op.h"
+
+struct json_object;
+
+enum field_type {
+	FIELD_TEXT = 1, /* min to max characters, no NUL */
+	FIELD_TEXTS,    /* an object of texts, min to max members; only checked, never bound */
+	FIELD_LIST,     /* min to max objects, each with the fields `items`; only checked */
+};
+
+/* What one member of a body must look like; rows end with { 0 }. */
+struct field {
+	const char *name;
+	enum field_type type;
+	bool is_needed;
+	int min, max;
+	const struct field *items; /* FIELD_LIST */
+	size_t offset;             /* FIELD_TEXT: of a const char * in the body struct */
+};
+
+/* A text bound to a member of a body struct. */
+#define FIELD(body_, member_, name_, is_needed_, min_, max_)                                       \
+	{                                                                                          \
+		.name = (name_), .type = FIELD_TEXT, .is_needed = (is_needed_), .min = (min_),     \
+		.max = (max_), .offset = offsetof(body_, member_),                                 \
+	}
+
+/* A text that is only checked, in items and in bodies that go on raw. */
+#define FIELD_CHECKED(name_, is_needed_, min_, max_)                                               \
+	{                                                                                          \
+		.name = (name_), .type = FIELD_TEXT, .is_needed = (is_needed_), .min = (min_),     \
+		.max = (max_),                                                                     \
+	}
+
+/*
+ * Read a body: strict JSON (BAD_REQUEST when not), then fields_bind.  Members that stand twice
+ * are refused.  Texts in body are owned by op.
+ */
+enum problem fields_read(struct op *op, const char *text, size_t len, const struct field *fields,
+			 void *body);
+
+/*
+ * Check an object against the table and, unless body is NULL, fill the body struct (a member
+ * that isn't there stays as it is).  INVALID_BODY with the pointer of the first fault.
+ */
+enum problem fields_bind(struct op *op, struct json_object *obj, const struct field *fields,
+			 void *body);
