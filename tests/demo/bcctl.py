@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+"""bcctl of a build, as functions."""
+import json
+import os
+import subprocess
+from datetime import datetime, timezone
+from pathlib import Path
+
+
+class Refused(Exception):
+    """What could not be done, in words for the person who ran the demo."""
+
+
+def instant_text(instant):
+    return instant.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def read_settings(path):
+    lines = [line for line in path.read_text().splitlines() if line.startswith("BC_")]
+    return {name: value.strip("'") for name, value in (line.split("=", 1) for line in lines)}
+
+
+class Bcctl:
+    def __init__(self, build):
+        self.program = build.resolve() / "bcctl"
+        env_file = Path(os.environ.get("BC_STACK_ENV") or build.resolve() / "var" / "stack.env").resolve()
+        settings = read_settings(env_file)
+        self.url = settings["BC_URL"]
+        self.log_folder = settings["BC_STATE"] + "/log"
+        self.folder = env_file.parent
+        # The stack may run elsewhere than the caller's BC_PORT says: its own file decides.
+        self.environment = {name: value for name, value in os.environ.items() if not name.startswith(("BC_", "PG"))}
+        self.environment |= {"BC_STACK_ENV": str(env_file), "BC_OPERATOR": "demo"}
+
+    def credential_file(self, site):
+        return self.folder / f"site-{site}.credential"
+
+    def run(self, words, output):
+        arguments = [str(self.program), *map(str, words)]
+        done = subprocess.run(arguments, env=self.environment, stdin=subprocess.DEVNULL, stdout=output, text=True)
+        if done.returncode != 0:
+            raise Refused(f"{' '.join(['bcctl', *arguments[1:]])} failed with exit status {done.returncode}")
+        return done.stdout
+
+    def show(self, *words):
+        """Run it and let it print."""
+        self.run(words, None)
+
+    def rows(self, *words):
+        return [json.loads(line) for line in self.run((*words, "--json"), subprocess.PIPE).splitlines()]
+
+    def row(self, *words):
+        rows = self.rows(*words)
+        if len(rows) != 1:
+            raise Refused(f"bcctl {' '.join(map(str, words))} answered {len(rows)} rows, not 1")
+        return rows[0]
+
+    def make(self, what, *words):
+        """Create something; True when it was not there before."""
+        is_new = self.row(*words).get("created", True)
+        if is_new:
+            print(f"made {what}", flush=True)
+        return is_new
+
+    @staticmethod
+    def instant(text):
+        return datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+    def clock(self):
+        return self.instant(self.row("clock", "show")["instant"])
+
+    def set_clock(self, instant):
+        self.row("clock", "set", instant_text(instant))

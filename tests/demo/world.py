@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the demo's billing center consists of: prices, sites, accounts, workspaces, what they may spend."""
+import csv
+from pathlib import Path
+
+from timeline import SITES
+
+HERE = Path(__file__).resolve().parent
+
+# code, name, currency, region = list, workspaces
+ACCOUNTS = (
+    ("A", "Alpha Trading", "CNY", "CN=2022", ("ws-fb", "ws-goog", "ws-ko")),
+    ("B", "Beta Health", "CNY", "CN=2024", ("ws-ibm", "ws-pfe", "ws-ups")),
+    ("C", "Gamma Retail", "USD", "INT=2024", ("ws-aapl", "ws-amzn", "ws-crm", "ws-cvs")),
+)
+
+
+def make_world(ctl):
+    """True when anything of it was not there yet."""
+    made = [import_prices(ctl)]
+    made += [make_site(ctl, site) for site in SITES]
+    made += [make_account(ctl, account) for account in ACCOUNTS]
+    made += [make_workspace(ctl, site, code) for site in SITES for code in site.workspaces]
+    made += [fund(ctl, [""])]
+    return any(made)
+
+
+def import_prices(ctl):
+    return ctl.make("price lists 2022 and 2024", "catalogue", "import", "--items", HERE / "data" / "items.csv",
+                    "--prices", HERE / "data" / "price-list.csv", "--effective-from", "2015-01-01",
+                    "--reason", "published price lists")
+
+
+def make_site(ctl, site):
+    return ctl.make(f"site {site.code}", "site", "create", site.code, "--name", site.name, "--zone", site.zone,
+                    "--region", site.region, "--cloud", site.cloud,
+                    "--credential-file", ctl.credential_file(site.code))
+
+
+def make_account(ctl, account):
+    code, name, currency, price_list, _ = account
+    return ctl.make(f"account {code}", "account", "create", code, "--name", name, "--currency", currency,
+                    "--price-list", price_list, "--reason", "demo")
+
+
+def make_workspace(ctl, site, code):
+    account = next(account[0] for account in ACCOUNTS if code in account[4])
+    made = ctl.make(f"workspace {code}", "workspace", "create", code, "--site", site.code, "--reason", "demo")
+    bound = ctl.make(f"its binding to account {account} from {site.bound_from}", "workspace", "bind", code,
+                     "--site", site.code, "--account", account, "--from", site.bound_from, "--reason", "demo")
+    return made or bound
+
+
+def fund(ctl, moments):
+    """Grant and recharge what funding.csv holds for one of these moments ("" = from the beginning)."""
+    with open(HERE / "funding.csv", newline="", encoding="utf-8") as file:
+        rows = list(enumerate(csv.DictReader(file), 1))
+    made = [grant(ctl, number, row) for number, row in rows if row["when"] in moments]
+    return any(made)
+
+
+def grant(ctl, number, row):
+    """The key is the row's number: granted once, however often this runs."""
+    common = ["--account", row["account"], "--amount", row["amount"], "--reason", "demo",
+              "--key", f"00000000-0000-4000-8000-{number:012}"]
+    options = {"--valid-from": row["valid_from"], "--expires-at": row["expires_at"], "--items": row["items"]}
+    if row["kind"] == "cash":
+        return ctl.make(f"a recharge of {row['amount']} to {row['account']}", "recharge", *common)
+    words = ["card", "grant"]
+    if row["kind"] != "card":
+        words = ["voucher", "grant", "--kind", row["kind"]]
+        options["--min-spend"] = row["min_spend"]
+    given = [word for option in options.items() if option[1] for word in option]
+    return ctl.make(f"{row['kind']} of {row['amount']} for {row['account']}", *words, *common, *given)
