@@ -1,0 +1,246 @@
+# SPDX-License-Identifier: Apache-2.0
+"""bcctl as operators meet it: help, arguments, exit codes, files with faults, and what it prints."""
+import json
+
+import pytest
+from books import point
+from harness import DEMO_DATA, SOURCE, on_database
+
+COMMANDS = [
+    "init", "migrate", "clock show", "clock set", "site create", "site credential", "site list", "account create",
+    "account list", "workspace create", "workspace bind", "workspace set", "workspace list", "catalogue import",
+    "catalogue list", "voucher grant", "voucher list", "card grant", "card list", "recharge", "usage send",
+    "usage list", "usage count", "close", "close list", "bill list", "bill show", "balance", "simulate",
+]
+CASES = SOURCE / "tests" / "cases" / "deduction.jsonl"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(bcctl, command):
+    done = bcctl.run(*command.split(), "--help")
+
+    assert done.returncode == 0 and done.stderr == ""
+    assert done.stdout.startswith("Usage: bcctl") and "--json" in done.stdout
+
+
+def test_help_names_every_command(bcctl):
+    shown = bcctl.run("--help").stdout
+
+    for command in COMMANDS:
+        assert command in shown, command
+
+
+@pytest.mark.parametrize("command", ["voucher grant", "card grant", "catalogue import", "recharge"])
+def test_help_says_that_one_operator_is_enough_for_now(bcctl, command):
+    shown = bcctl.run(*command.split(), "--help").stdout
+
+    assert "audit" in shown
+
+
+@pytest.mark.parametrize("words", [
+    [], ["nonsense"], ["site"], ["site", "nonsense"], ["site", "create"], ["account", "create", "x"],
+    ["site", "list", "--colour", "red"], ["recharge", "--account", "x"], ["close", "s"], ["bill", "show"],
+    ["clock", "set"], ["recharge", "--account"], ["site", "list", "more", "words"],
+])
+def test_wrong_arguments_exit_2_and_say_how(bcctl, words):
+    said = bcctl.refuse(*words, status=2)
+
+    assert "usage" in said.lower() or "help" in said.lower()
+
+
+def test_database_out_of_reach_exits_3(bcctl):
+    url = "postgresql://bc_operator:x@127.0.0.1:1/none"
+    said = bcctl.run("site", "list", BC_OPERATOR_URL=url)
+
+    assert said.returncode == 3 and "x@" not in said.stderr, "no password is shown"
+
+
+def test_unknown_setting_is_an_error(bcctl):
+    done = bcctl.run("site", "list", BC_NO_SUCH_NAME="1")
+
+    assert done.returncode != 0 and "BC_NO_SUCH_NAME" in done.stderr
+
+
+@pytest.fixture(scope="module")
+def shop(bcctl, tmp_path_factory):
+    """A site, an account and two workspaces, all made by bcctl."""
+    credential = tmp_path_factory.mktemp("shop") / "credential"
+    bcctl("site", "create", "shop", "--name", "Shop", "--zone", "Asia/Shanghai", "--region", "CN", "--cloud", "aws",
+          "--credential-file", credential)
+    bcctl("account", "create", "buyer", "--name", "Buyer Ltd", "--currency", "CNY", "--price-list", "CN=2022",
+          "--reason", "test")
+    for code in ("w-1", "w-2"):
+        bcctl("workspace", "create", code, "--site", "shop")
+        bcctl("workspace", "bind", code, "--site", "shop", "--account", "buyer")
+    return credential
+
+
+def test_credential_file_is_private_and_never_overwritten(bcctl, shop):
+    assert shop.stat().st_mode & 0o777 == 0o600
+    token = shop.read_text()
+
+    bcctl.refuse("site", "create", "shop2", "--name", "S", "--zone", "UTC", "--region", "INT", "--credential-file", shop)
+
+    assert shop.read_text() == token
+
+
+def test_lists_print_one_object_a_line(bcctl, shop):
+    (site,) = bcctl("site", "list")
+    (account,) = bcctl("account", "list")
+
+    assert (site["site"], site["region"]) == ("shop", "CN")
+    assert (account["account"], account["currency"]) == ("buyer", "CNY")
+    assert {row["workspace"] for row in bcctl("workspace", "list")} == {"w-1", "w-2"}
+
+
+def test_created_again_with_the_same_facts_is_said(bcctl, shop):
+    (again,) = bcctl("account", "create", "buyer", "--name", "Buyer Ltd", "--currency", "CNY", "--price-list", "CN=2022",
+                     "--reason", "test")
+
+    assert again["created"] is False
+
+
+def test_created_again_with_other_facts_is_refused(bcctl, shop):
+    said = bcctl.refuse("account", "create", "buyer", "--name", "Other", "--currency", "CNY", "--reason", "test")
+
+    assert "exists already" in said
+
+
+@pytest.mark.parametrize("words,names", [
+    (["recharge", "--account", "nobody", "--amount", "5.00", "--reason", "r"], "account"),
+    (["recharge", "--account", "buyer", "--amount", "5.001", "--reason", "r"], "amount"),
+    (["recharge", "--account", "buyer", "--amount", "-5", "--reason", "r"], "amount"),
+    (["site", "create", "x", "--name", "X", "--zone", "Mars/Base", "--region", "CN"], "zone"),
+    (["site", "create", "x", "--name", "X", "--zone", "UTC", "--region", "EU"], "region"),
+    (["account", "create", "y", "--name", "Y", "--currency", "EUR", "--reason", "r"], "currency"),
+    (["account", "create", "y", "--name", "Y", "--currency", "CNY", "--price-list", "CN=1999", "--reason", "r"], "price"),
+    (["workspace", "create", "z", "--site", "nowhere"], "site"),
+    (["close", "shop", "2015-02-27"], "not over"),
+    (["close", "shop", "27 February"], "day"),
+    (["bill", "show", "w-1", "2015-02-27"], "bill"),
+])
+def test_refusals_name_what_is_wrong(bcctl, shop, words, names):
+    done = bcctl.run(*words)
+
+    assert done.returncode in (1, 2), done.stdout
+    assert names in done.stderr.lower(), done.stderr
+
+
+def test_from_usage_to_a_paid_bill(bcctl, shop, books):
+    books.add_usage_by_hash(shop.read_text().strip(), [point("w-1", "sms", "2015-02-27T01:00:00Z", 50)])
+    bcctl("voucher", "grant", "--account", "buyer", "--kind", "ordinary", "--amount", "9.00", "--reason", "test")
+    bcctl("card", "grant", "--account", "buyer", "--amount", "3.00", "--reason", "test")
+    bcctl("recharge", "--account", "buyer", "--amount", "10.00", "--reason", "test")
+    bcctl("clock", "set", "2015-02-27T16:15:00Z")
+
+    bcctl("close", "shop", "2015-02-27")
+
+    bills = bcctl("bill", "list", "--account", "buyer")
+    assert [(b["workspace"], b["day"], b["currency"], b["total"]) for b in bills] == [
+        ("w-1", "2015-02-27", "CNY", "5.00"), ("w-2", "2015-02-27", "CNY", "0.00")]
+    (bill,) = bcctl("bill", "show", "w-1", "2015-02-27", "--site", "shop")
+    assert [(p["source"], p["amount"]) for p in bill["postings"]] == [("card", "3.00"), ("cash", "2.00")]
+    (balance,) = bcctl("balance", "buyer")
+    assert (balance["cash"], balance["cards"], balance["ordinary"]) == ("8.00", "0.00", "9.00")
+    (proof,) = bcctl("balance", "--proof")
+    assert proof["balanced"] is True
+
+
+def test_tables_are_for_people(bcctl, shop):
+    shown = bcctl.run("bill", "list").stdout
+
+    assert "w-1" in shown and "{" not in shown
+
+
+ITEMS = (DEMO_DATA / "items.csv").read_text()
+PRICES = (DEMO_DATA / "price-list.csv").read_text()
+
+
+@pytest.mark.parametrize("which,old,new,line,column", [
+    ("prices", "2024,logs,1000000,records,CN,CNY,7,1.2", "2024,logs,1000000,records,CN,CNY,7,cheap", 9, "unit_price"),
+    ("prices", "2024,logs,1000000,records,CN,CNY,7,1.2", "2024,logs,1000000,records,CN,CNY,7,-1", 9, "unit_price"),
+    ("prices", "2024,logs,1000000,records,CN,CNY,7,1.2", "2024,logs,1000000,records,CN,CNY,7,NaN", 9, "unit_price"),
+    ("prices", "2024,logs,1000000,records,CN,CNY,7,1.2", "2024,logs,0,records,CN,CNY,7,1.2", 9, "unit"),
+    ("prices", "2024,logs,1000000,records,CN,CNY,7,1.2", "2024,logs,1000000,records,EU,CNY,7,1.2", 9, "region"),
+    ("prices", "2024,logs,1000000,records,CN,CNY,7,1.2", "2024,bananas,1000000,records,CN,CNY,7,1.2", 9, "item"),
+    ("items", "2022,logs,log_records,sum,sum,", "2022,logs,log_records,sum,median,", 4, "fold"),
+    ("items", "2022,logs,log_records,sum,sum,", "2022,logs,log_records,mean,sum,", 4, "combine"),
+    ("items", "2022,logs,log_records,sum,sum,", "2022,logs,log_records*x,sum,sum,", 4, "operands"),
+])
+def test_fault_in_a_price_book_names_line_and_column(bcctl, books, tmp_path, which, old, new, line, column):
+    texts = {"items": ITEMS, "prices": PRICES}
+    assert old in texts[which]
+    files = {}
+    for name, text in texts.items():
+        files[name] = tmp_path / f"{name}.csv"
+        files[name].write_text(text.replace(old, new, 1) if name == which else text)
+    before = books.door("list_catalogue")
+
+    said = bcctl.refuse("catalogue", "import", "--items", files["items"], "--prices", files["prices"],
+                        "--effective-from", "2016-01-01", "--reason", "test")
+
+    assert f"{files[which]}:{line}: column {column}" in said
+    assert books.door("list_catalogue") == before
+
+
+@pytest.mark.parametrize("text,place", [
+    ("id,site,workspace,meter,hour\n", ":1:"),
+    ("id,site,workspace,meter,hour,quantity\na,shop,w-1,sms,2015-02-27T01:00:00Z\n", ":2:"),
+    ("id,site,workspace,meter,hour,quantity\na,shop,w-1,sms,2015-02-27T01:00:00Z,1,2\n", ":2:"),
+    ("", ":1:"),
+])
+def test_fault_in_a_usage_file_names_its_line(bcctl, shop, tmp_path, books, text, place):
+    file = tmp_path / "usage.csv"
+    file.write_text(text)
+    before = books.stored_points()
+
+    said = bcctl.refuse("usage", "send", file, "--site", "shop", "--credential-file", shop)
+
+    assert f"{file}{place}" in said
+    assert books.stored_points() == before
+
+
+def test_simulate_runs_every_case(bcctl):
+    done = bcctl.run("simulate", stdin=CASES.read_text())
+
+    expected = [json.loads(line) for line in CASES.read_text().splitlines()]
+    results = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0, done.stderr
+    assert results == [{"id": line["case"]["id"], **line["expect"]} for line in expected]
+
+
+def test_simulate_goes_on_after_a_malformed_case(bcctl, books):
+    case = json.loads(CASES.read_text().splitlines()[0])["case"]
+    bad = [{**case, "cash": "1.001"}, {**case, "cash": 5}, {**case, "currency": "EUR"}, {**case, "lines": "x"}, {}, []]
+    lines = [json.dumps(case), *map(json.dumps, bad), "not json", json.dumps(case)]
+    before = books.door("list_balances")
+
+    done = bcctl.run("simulate", stdin="\n".join(lines) + "\n")
+
+    results = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1
+    assert len(results) == len(lines)
+    assert ["error" in result for result in results] == [False] + [True] * 7 + [False]
+    assert books.door("list_balances") == before
+
+
+def test_migrate_again_changes_nothing(bcctl):
+    assert bcctl.run("migrate").returncode == 0
+    done = bcctl.run("migrate", "--check")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_drift_is_found(bcctl, books):
+    books.owner.execute("CREATE FUNCTION app.drifted() RETURNS int LANGUAGE sql AS 'SELECT 1'")
+    try:
+        done = bcctl.run("migrate", "--check")
+        assert done.returncode == 1
+        assert "drifted" in done.stdout + done.stderr
+    finally:
+        books.owner.execute("DROP FUNCTION app.drifted()")
+
+
+def test_operator_url_of_another_database_is_used(bcctl, stack, shop):
+    done = bcctl.run("site", "list", "--json", BC_OPERATOR_URL=on_database(stack.settings["BC_OPERATOR_URL"], "billing"))
+
+    assert done.returncode == 0 and '"shop"' not in done.stdout
