@@ -6,7 +6,7 @@ struct op;
 /*
  * One logfmt line to standard error, in one write:
  *   time=… level=info program=bc-api pid=12 id=… event=request status=200 ms=3
- * fmt gives further `key=value` pairs (values of text go through log_quote) or is "".
+ * fmt gives further `key=value` pairs (values of text go through log_quote).
  * op may be NULL.  Never log bodies, tokens or SQL parameters.
  */
 void log_info(const struct op *op, const char *event, const char *fmt, ...)
