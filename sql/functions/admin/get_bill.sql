@@ -1,0 +1,39 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- One bill in full, by its id or by workspace and day: lines, and the deduction in
+-- order.  Raises LG001, LG006, LG007, LG018.
+CREATE OR REPLACE FUNCTION admin.get_bill(
+    p_session uuid, p_bill uuid, p_site text, p_workspace text, p_day date)
+RETURNS json
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_bill billing.bill;
+    v_workspace account.workspace;
+BEGIN
+    PERFORM app.operator(p_session);
+    IF p_bill IS NOT NULL THEN
+        SELECT * INTO v_bill FROM billing.bill WHERE id = p_bill;
+    ELSE
+        v_workspace := app.workspace_of(p_site, p_workspace);
+        SELECT b.* INTO v_bill
+        FROM billing.workspace_day AS d JOIN billing.bill AS b ON b.account_id = d.account_id AND b.id = d.bill_id
+        WHERE d.workspace_id = v_workspace.id AND d.day = p_day AND d.run = 0;
+    END IF;
+    IF v_bill.id IS NULL THEN
+        RAISE SQLSTATE 'LG018' USING MESSAGE = coalesce(
+            format('no bill %s', p_bill), format('no bill of %s for %s', p_workspace, p_day));
+    END IF;
+    RETURN app.json_merge(app.bill_json(v_bill), (SELECT json_build_object(
+        'exact', app.decimal(v_bill.exact), 'residue', app.decimal(v_bill.residue),
+        'rule_version', v_bill.rule_version, 'price_list', l.name, 'price_version', v.version,
+        'input_hash', encode(v_bill.input_hash, 'hex'), 'day_ends_at', app.instant(v_bill.ends_at),
+        'rated_at', app.instant(v_bill.rated_at),
+        'settled_at', (SELECT app.instant(t.settled_at) FROM billing.settlement AS t
+            WHERE t.account_id = v_bill.account_id AND t.bill_id = v_bill.id),
+        'lines', app.bill_lines_json(v_bill), 'postings', app.bill_postings_json(v_bill))
+        FROM catalog.price_list_version AS v JOIN catalog.price_list AS l ON l.id = v.price_list_id
+        WHERE v.id = v_bill.version_id));
+END
+$$;

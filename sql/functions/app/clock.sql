@@ -1,0 +1,9 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The business clock: days, validity, stamps of the journal.  Stands where it was
+-- set on a database made with --settable-clock, is the real time on any other.
+CREATE OR REPLACE FUNCTION app.clock() RETURNS timestamptz
+LANGUAGE sql
+VOLATILE
+BEGIN ATOMIC
+    SELECT coalesce((SELECT instant FROM ops.clock), clock_timestamp());
+END;

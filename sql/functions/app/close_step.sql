@@ -1,0 +1,51 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The next step of closing the day end p_ends_at, for all sites whose day ends
+-- there: mark the days (from then on no point is taken), rate p_batch workspaces,
+-- settle p_batch accounts, and when nothing is left mark them closed.  Each call is
+-- one transaction and finds by itself what is next, so a close can be dropped
+-- anywhere and taken up by anyone.  step: begun, rated, settled, closed.
+--
+-- Lock order: the close lock (one step at a time), intake locks by site, accounts.
+-- Raises LG010 not over, LG009 closed already, LG022 an earlier day end is open.
+CREATE OR REPLACE FUNCTION app.close_step(
+    p_ends_at timestamptz, p_batch int, OUT step text, OUT n int, OUT done boolean)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_next timestamptz;
+BEGIN
+    PERFORM pg_advisory_xact_lock(app.lock_class('close'), 0);
+    done := false;
+    IF p_ends_at > app.clock() THEN
+        RAISE SQLSTATE 'LG010' USING MESSAGE = format('the day ends at %s', app.instant(p_ends_at));
+    END IF;
+    SELECT min(ends_at) INTO v_next FROM metering.site_day WHERE closed_at IS NULL;
+    IF v_next IS NULL OR p_ends_at < v_next THEN
+        RAISE SQLSTATE 'LG009' USING MESSAGE = format('the days that end at %s are closed', app.instant(p_ends_at));
+    ELSIF p_ends_at > v_next THEN
+        RAISE SQLSTATE 'LG022' USING MESSAGE = format('the day end %s is to be closed first', app.instant(v_next));
+    END IF;
+
+    n := app.begin_close(p_ends_at);
+    IF n > 0 THEN
+        step := 'begun';
+        RETURN;
+    END IF;
+    n := app.rate_next(p_ends_at, p_batch);
+    IF n > 0 THEN
+        step := 'rated';
+        RETURN;
+    END IF;
+    n := app.settle_next(p_ends_at, p_batch);
+    IF n > 0 THEN
+        step := 'settled';
+        RETURN;
+    END IF;
+    UPDATE metering.site_day SET closed_at = app.clock() WHERE ends_at = p_ends_at AND closed_at IS NULL;
+    GET DIAGNOSTICS n = ROW_COUNT;
+    PERFORM app.sum_platform_days();
+    step := 'closed';
+    done := true;
+END
+$$;

@@ -1,0 +1,40 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Grants a voucher or a card: a new purse, filled against the platform's promotion
+-- book.  p_items NULL = no scope; validity NULL = open on that side.
+-- Raises LG002, LG003, LG004, LG005, LG016.
+CREATE OR REPLACE FUNCTION app.grant_purse(
+    p_account_id uuid, p_kind text, p_face numeric, p_valid_from timestamptz, p_expires_at timestamptz,
+    p_items text[], p_min_spend numeric, p_actor text, p_reason text, p_request_key uuid)
+RETURNS json
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_account CONSTANT ledger.account := app.lock_account(p_account_id);
+    v_hash CONSTANT bytea := app.request_hash(jsonb_build_object(
+        'grant', p_kind, 'face', p_face, 'valid_from', p_valid_from, 'expires_at', p_expires_at,
+        'items', p_items, 'min_spend', p_min_spend, 'reason', p_reason));
+    v_answer json := app.stored_answer(p_account_id, p_request_key, v_hash);
+    v_face bigint;
+    v_number int;
+    v_operation bigint;
+BEGIN
+    IF v_answer IS NOT NULL THEN
+        RETURN v_answer;
+    END IF;
+    v_face := app.positive_minor(v_account.currency, p_face, '/face');
+    PERFORM app.check_grant(p_kind, p_valid_from, p_expires_at, p_items, p_min_spend);
+    v_operation := app.open_operation(p_account_id, 'grant', p_request_key, v_hash, p_actor, p_reason);
+    UPDATE ledger.account SET purses = purses + 1 WHERE account_id = p_account_id RETURNING purses INTO v_number;
+    INSERT INTO ledger.purse (account_id, number, kind, origin, face, balance, valid_from, expires_at,
+        items, min_spend, created_at)
+    VALUES (p_account_id, v_number, p_kind, 'granted', v_face, 0, p_valid_from, p_expires_at, p_items,
+        app.minor(v_account.currency, coalesce(p_min_spend, 0), '/min_spend'), app.next_stamp(v_account.last_at));
+    PERFORM app.post(p_account_id, v_operation, 'grant', p_kind, v_number, 'promotion', v_face);
+
+    SELECT app.purse_json(v_account.currency, u) INTO v_answer
+    FROM ledger.purse AS u WHERE u.account_id = p_account_id AND u.number = v_number;
+    INSERT INTO ledger.answer (account_id, operation, answer) VALUES (p_account_id, v_operation, v_answer);
+    RETURN v_answer;
+END
+$$;

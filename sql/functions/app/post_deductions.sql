@@ -1,0 +1,74 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Posts the planned legs of due bills: per bill with a charge one operation, per
+-- source one entry with its balance after, per leg the line it paid, per arrears
+-- posting the debt to repay; every bill gets its settlement.  Purses and accounts
+-- are brought to their new balances.  The caller holds the accounts' locks, and the
+-- legs were planned under them.
+CREATE OR REPLACE FUNCTION app.post_deductions(p_due billing.due[], p_legs ledger.leg[]) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_now CONSTANT timestamptz := app.clock();
+BEGIN
+    WITH posting AS (
+        SELECT g.account_id, d.place, d.bill_id, d.day, d.workspace, g.posting, g.source, g.purse,
+            sum(g.amount)::bigint AS amount
+        FROM unnest(p_legs) AS g
+        JOIN unnest(p_due) AS d ON d.account_id = g.account_id AND d.place = g.place
+        GROUP BY g.account_id, d.place, d.bill_id, d.day, d.workspace, g.posting, g.source, g.purse
+    ), numbered AS MATERIALIZED (
+        SELECT p.*, a.last_seq + row_number() OVER entries AS seq,
+            a.last_operation + dense_rank() OVER (PARTITION BY p.account_id ORDER BY p.place) AS operation,
+            greatest(v_now, a.last_at + interval '1 microsecond')
+                + (row_number() OVER entries - 1) * interval '1 microsecond' AS recorded_at,
+            CASE p.source WHEN 'cash' THEN a.cash WHEN 'arrears' THEN -a.arrears
+                WHEN 'aws' THEN NULL WHEN 'alibaba' THEN NULL ELSE u.balance END
+                - sum(p.amount) OVER (PARTITION BY p.account_id, p.source, p.purse ORDER BY p.place)
+                AS balance_after
+        FROM posting AS p
+        JOIN ledger.account AS a ON a.account_id = p.account_id
+        LEFT JOIN ledger.purse AS u ON u.account_id = p.account_id AND u.number = p.purse
+        WINDOW entries AS (PARTITION BY p.account_id ORDER BY p.place, p.posting)
+    ), operation AS (
+        INSERT INTO ledger.operation (account_id, number, kind, bill_id, actor, recorded_at)
+        SELECT account_id, operation, 'deduction', bill_id, 'close', min(recorded_at)
+        FROM numbered GROUP BY account_id, operation, bill_id
+    ), entry AS (
+        INSERT INTO ledger.entry (account_id, seq, operation, kind, source, purse, contra, amount,
+            balance_after, bill_id, effective_day, recorded_at)
+        SELECT account_id, seq, operation, 'deduction', source, purse, 'revenue', -amount,
+            balance_after, bill_id, day, recorded_at
+        FROM numbered ORDER BY account_id, seq
+    ), paid AS (
+        INSERT INTO billing.line_payment (account_id, bill_id, day, seq, line, amount)
+        SELECT n.account_id, n.bill_id, n.day, n.seq, g.line, g.amount
+        FROM numbered AS n
+        JOIN unnest(p_legs) AS g
+            ON g.account_id = n.account_id AND g.place = n.place AND g.posting = n.posting
+    ), debt AS (
+        INSERT INTO ledger.debt (account_id, seq, day, workspace, amount)
+        SELECT account_id, seq, day, workspace, amount FROM numbered WHERE source = 'arrears'
+    ), settled AS (
+        INSERT INTO billing.settlement (account_id, bill_id, method, operation, settled_at)
+        SELECT d.account_id, d.bill_id, d.method, n.operation, v_now
+        FROM unnest(p_due) AS d
+        LEFT JOIN (SELECT DISTINCT account_id, bill_id, operation FROM numbered) AS n
+            ON n.account_id = d.account_id AND n.bill_id = d.bill_id
+    ), purse AS (
+        UPDATE ledger.purse AS u SET balance = u.balance - n.amount
+        FROM (SELECT account_id, purse, sum(amount) AS amount FROM numbered
+            WHERE purse IS NOT NULL GROUP BY account_id, purse) AS n
+        WHERE u.account_id = n.account_id AND u.number = n.purse
+    )
+    UPDATE ledger.account AS a SET
+        cash = a.cash - n.cash, arrears = a.arrears + n.arrears,
+        last_seq = n.seq, last_operation = n.operation, last_at = n.recorded_at
+    FROM (
+        SELECT account_id, max(seq) AS seq, max(operation) AS operation, max(recorded_at) AS recorded_at,
+            coalesce(sum(amount) FILTER (WHERE source = 'cash'), 0) AS cash,
+            coalesce(sum(amount) FILTER (WHERE source = 'arrears'), 0) AS arrears
+        FROM numbered GROUP BY account_id) AS n
+    WHERE a.account_id = n.account_id;
+END
+$$;

@@ -1,0 +1,21 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Tries again, in one transaction, what faults kept from a closed day: resolves
+-- them, rates and settles.  Gives the number of faults that were there; those whose
+-- cause is still there come back as new rows.
+CREATE OR REPLACE FUNCTION app.retry_faults(p_ends_at timestamptz) RETURNS int
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_faults int;
+BEGIN
+    PERFORM pg_advisory_xact_lock(app.lock_class('close'), 0);
+    UPDATE billing.close_fault SET resolved_at = app.clock() WHERE ends_at = p_ends_at AND resolved_at IS NULL;
+    GET DIAGNOSTICS v_faults = ROW_COUNT;
+    WHILE app.rate_next(p_ends_at, 1000) > 0 LOOP
+    END LOOP;
+    WHILE app.settle_next(p_ends_at, 1000) > 0 LOOP
+    END LOOP;
+    RETURN v_faults;
+END
+$$;

@@ -1,0 +1,25 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The scheduler, safe to call at any time from any runner: cuts site days and makes
+-- partitions ahead, and queues the close of the earliest day end that is due.  One
+-- at a time, so that day ends close in order.  Gives the jobs it queued.
+CREATE OR REPLACE FUNCTION jobs.tick() RETURNS json
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_ends_at timestamptz;
+    v_queued int := 0;
+BEGIN
+    PERFORM app.ensure_site_days(s.id) FROM catalog.site AS s ORDER BY s.id;
+    PERFORM app.ensure_partitions();
+    v_ends_at := app.due_day_end();
+    IF v_ends_at IS NOT NULL THEN
+        INSERT INTO ops.job (kind, payload, dedupe_key)
+        VALUES ('close', jsonb_build_object('ends_at', app.instant(v_ends_at)), 'close:' || app.instant(v_ends_at))
+        ON CONFLICT (dedupe_key) DO NOTHING;
+        GET DIAGNOSTICS v_queued = ROW_COUNT;
+    END IF;
+    RETURN json_build_object('queued', v_queued);
+END
+$$;
