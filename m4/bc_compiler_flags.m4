@@ -14,7 +14,7 @@ AC_ARG_ENABLE([fuzzers],
   [], [enable_fuzzers=no])
 
 WARN_CFLAGS="-Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith dnl
--Wwrite-strings -Wformat=2 -Wvla -Wundef -Wcast-align -Wimplicit-fallthrough -Wdate-time"
+-Wwrite-strings -Wformat=2 -Wvla -Wundef -Wcast-align -Wimplicit-fallthrough -Wdate-time -Wno-missing-field-initializers"
 AS_IF([test "$enable_werror" = yes], [WARN_CFLAGS="$WARN_CFLAGS -Werror"])
 
 AS_CASE([$enable_sanitizers],

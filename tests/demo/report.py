@@ -3,16 +3,14 @@
 from collections import defaultdict
 from decimal import Decimal
 
-from timeline import SITES
-
-SOURCES = ("ordinary", "full_reduction", "card", "cash", "arrears", "cloud")
+SOURCES = ("ordinary", "full_reduction", "card", "cash", "arrears")
 
 
 def show(ctl, bills):
-    heading(f"{len(bills)} daily bills (CNY; us1: USD)")
+    heading(f"{len(bills)} daily bills and what paid them")
     show_bills(bills)
-    heading("How they were paid")
-    show_payments(bills)
+    heading("The same by account")
+    show_accounts(bills)
     example = most_sources(bills)
     heading("One of them in full")
     ctl.show("bill", "show", example["workspace"], example["day"], "--site", example["site"])
@@ -27,34 +25,34 @@ def heading(text):
 
 
 def show_bills(bills):
-    total = {(bill["workspace"], bill["day"]): bill["total"] for bill in bills}
-    workspaces = [workspace for site in SITES for workspace in site.workspaces]
-    days = sorted({bill["day"] for bill in bills})
-    print_row("day", workspaces)
-    for day in days:
-        print_row(day, [total.get((workspace, day), "") for workspace in workspaces])
-    print_row("total", [sum(Decimal(total.get((workspace, day), 0)) for day in days) for workspace in workspaces])
+    print_row(("account", "workspace", "day"), (*SOURCES, "total"), "")
+    for bill in sorted(bills, key=lambda bill: (bill["account"], bill["workspace"], bill["day"])):
+        paid = [bill["paid"].get(source, "0.00") for source in SOURCES]
+        print_row((bill["account"], bill["workspace"], bill["day"]), (*paid, bill["total"]), bill["currency"])
 
 
-def print_row(first, cells):
-    print(f"{first:10}" + "".join(f"{str(cell):>10}" for cell in cells))
-
-
-def show_payments(bills):
-    paid = defaultdict(lambda: dict.fromkeys(SOURCES, Decimal(0)))
+def show_accounts(bills):
+    paid = defaultdict(lambda: dict.fromkeys(SOURCES, Decimal("0.00")))
     count = defaultdict(int)
     for bill in bills:
-        key = f"{bill['account']} {bill['currency']}"
-        count[key] += 1
+        account = bill["account"], bill["currency"]
+        count[account] += 1
         for source in SOURCES:
-            paid[key][source] += Decimal(bill["paid"].get(source, "0"))
-    print_wide("account", ["bills", *SOURCES, "total"])
-    for key in sorted(paid):
-        print_wide(key, [count[key], *paid[key].values(), sum(paid[key].values())])
+            paid[account][source] += Decimal(bill["paid"].get(source, "0"))
+    print_row(("account", "bills", ""), (*SOURCES, "total"), "")
+    for account, currency in sorted(paid):
+        sums = paid[account, currency].values()
+        print_row((account, count[account, currency], ""), (*sums, sum(sums)), currency)
 
 
-def print_wide(first, cells):
-    print(f"{first:10}" + "".join(f"{str(cell):>15}" for cell in cells))
+def print_row(names, amounts, currency):
+    cells = [blank_if_zero(amount) for amount in amounts]
+    row = f"{names[0]:8}{names[1]:<11}{names[2]:12}" + "".join(f"{cell:>15}" for cell in cells)
+    print(f"{row} {currency}".rstrip())
+
+
+def blank_if_zero(amount):
+    return "" if str(amount) == "0.00" else str(amount)
 
 
 def most_sources(bills):
