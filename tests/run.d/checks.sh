@@ -103,7 +103,7 @@ word_count()
 test_stack()
 {
 	BC_STATE=$work/state BC_PORT=$test_port BC_STACK_ENV=$work/stack.env \
-		build-aux/stack --build build/asan "$@" </dev/null
+		build-aux/stack --build build/asan "$@" </dev/null 8>&-
 }
 
 # A stack with an empty database of its own for tests/sql: nothing else works on that one.
@@ -143,6 +143,13 @@ stage_sql()
 		-c 'GRANT USAGE ON SCHEMA public TO PUBLIC'
 	test_of 'plpgsql_check' no_rows tests/run.d/plpgsql_check.sql
 	run_pg_prove
+}
+
+# Not part of a run: writes the schema dump anew (make schema-dump).
+stage_schema_dump()
+{
+	test_of 'database for tests/sql' sql_database
+	test_of 'schema dump' tests/run.d/schema_dump.sh "$work/sql.env" "$top/build/asan" --update
 }
 
 # FILE: a query that must find nothing.
