@@ -7,11 +7,13 @@ import uuid
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from math import ceil
 
 import psycopg
 import pytest
 from harness import DEMO_DATA
 from psycopg.types.json import Json
+from rating import day_bounds
 
 REASON = "end-to-end test"
 
@@ -20,6 +22,10 @@ REASON = "end-to-end test"
 class Site:
     code: str
     credential: str
+    zone: str = "UTC"
+
+    def day_end(self, day):
+        return day_bounds(self.zone, date.fromisoformat(day))[1]
 
     @property
     def credential_hash(self):
@@ -46,7 +52,7 @@ def point(workspace, meter, hour, quantity, name=None, **more):
 
 
 def hours_between(start, end):
-    return [start + timedelta(hours=n) for n in range(int((end - start) / timedelta(hours=1)))]
+    return [start + timedelta(hours=n) for n in range(ceil((end - start) / timedelta(hours=1)))]
 
 
 @contextmanager
@@ -63,7 +69,8 @@ class Books:
         self.urls = urls
         self.operator = psycopg.connect(urls["BC_OPERATOR_URL"], autocommit=True)
         self.session = self.operator.execute("SELECT admin.open_session('e2e')").fetchone()[0]
-        self.owner = psycopg.connect(urls["BC_OWNER_URL"], autocommit=True)
+        # By the superuser, as bc_migrate may have few connections.
+        self.owner = psycopg.connect(urls["BC_SUPERUSER_URL"], autocommit=True)
         self.owner.execute("SET ROLE bc_owner")
         self.machine = psycopg.connect(urls["BC_DATABASE_URL"], autocommit=True)
 
@@ -97,7 +104,7 @@ class Books:
         return self.door("import_catalogue", *rows, "2015-01-01", REASON)
 
     def add_site(self, code, zone="Asia/Shanghai", region="CN", cloud=None):
-        site = Site(code, secrets.token_urlsafe(32))
+        site = Site(code, secrets.token_urlsafe(32), zone)
         self.door("create_site", code, f"Site {code}", zone, region, cloud, site.credential_hash)
         return site
 
@@ -157,6 +164,9 @@ class Books:
     def bill(self, site, workspace, day):
         return self.door("get_bill", None, site, workspace, day)
 
+    def faults(self, site, day):
+        return [fault["workspace"] for fault in self.closes(site)[day]["faults"]]
+
     def closes(self, site):
         return {row["day"]: row for row in self.items("list_closes", site)}
 
@@ -171,7 +181,8 @@ class Books:
         proof = self.door("prove_books")
         broken = [row for row in proof["invariants"] if int(row["violations"]) != 0]
         assert proof["balanced"] is True and not broken, proof
-        assert proof["sum_bills"] == proof["sum_postings"], proof
+        billed, posted = ({row["currency"]: row["amount"] for row in proof[name]} for name in ("sum_bills", "sum_postings"))
+        assert billed == posted, proof
         return proof
 
 

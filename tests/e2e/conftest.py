@@ -11,6 +11,8 @@ import pytest
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "model")]
 
+pytest.register_assert_rewrite("api_client", "books", "control", "demo_books", "harness", "model_compare")
+
 from api_client import Api  # noqa: E402
 from books import Books  # noqa: E402
 from control import Bcctl  # noqa: E402
@@ -18,6 +20,11 @@ from harness import START_OF_TIME, Stack  # noqa: E402
 
 CLONE_NUMBERS = itertools.count(1)
 TEMPLATE = "bc_e2e_template"
+DATABASE_RIGHTS = (
+    'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC',
+    'GRANT CREATE ON DATABASE "{name}" TO bc_owner',
+    'GRANT CONNECT ON DATABASE "{name}" TO bc_migrate, bc_api, bc_jobs, bc_operator, bc_read',
+)
 
 
 def finish(stack, request):
@@ -103,6 +110,8 @@ def new_database(stack, template):
     def make():
         name = f"bc_e2e_{next(CLONE_NUMBERS)}"
         superuser.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        for right in DATABASE_RIGHTS:  # they belong to the database and are not copied
+            superuser.execute(right.format(name=name))
         made.append(name)
         return name
 

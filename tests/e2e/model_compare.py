@@ -34,20 +34,31 @@ def expected_postings(rated, settlement):
     ]
 
 
+def line_facts(item, retention, quantity, free, units, exact, charge, mark):
+    """Of what is not offered no unit is known, so units say nothing there."""
+    billable = max(quantity - free, Fraction(0))
+    return item, retention, quantity, billable, None if mark == "not_offered" else units, exact, charge, mark
+
+
 def stored_lines(bill):
-    return [(line["item"], line["retention_days"] and int(line["retention_days"]), Fraction(line["quantity"]),
-             Fraction(line["free_quantity"]), Fraction(line["units"]), Fraction(line["amount"]), line["charge"],
-             line["mark"] == "not_offered")
-            for line in lines_that_count(bill)]
+    return [
+        line_facts(line["item"], line["retention_days"] and int(line["retention_days"]), Fraction(line["quantity"]),
+                   Fraction(line["free_quantity"]), Fraction(line["units"]), Fraction(line["amount"]), line["charge"],
+                   line["mark"])
+        for line in lines_that_count(bill)
+    ]
 
 
 def expected_lines(rated, settlement):
-    return [(line.item, line.retention, line.quantity, line.free_quantity, line.units, line.exact, decimal_text(charge),
-             line.mark == "not_offered")
-            for line, charge in zip(rated, settlement.charges) if line.quantity or line.mark]
+    return [
+        line_facts(line.item, line.retention, line.quantity, line.free_quantity, line.units, line.exact,
+                   decimal_text(charge), line.mark)
+        for line, charge in zip(rated, settlement.charges) if line.quantity or line.mark
+    ]
 
 
 def assert_same_bill(bill, rated, settlement, where=""):
+    assert stored_lines(bill) == expected_lines(rated, settlement), where
     assert bill["total"] == decimal_text(settlement.total), where
     assert Fraction(bill["residue"]) == settlement.residue, where
     assert stored_lines(bill) == expected_lines(rated, settlement), where

@@ -12,10 +12,10 @@ from rating import Settings, day_bounds, rate_day, read_items, read_prices
 
 FIRST_DAY = date(2015, 2, 27)
 ZONES = {"cn": ("Asia/Shanghai", "CN"), "np": ("Asia/Kathmandu", "CN"), "us": ("America/New_York", "INT")}
-METERS = ("hosts", "series", "log_records", "trace_ids", "spans", "page_views", "errors", "task_calls", "sms",
+METERS = ("hosts", "series", "log_records", "log_bytes", "trace_ids", "spans", "page_views", "errors", "task_calls", "sms",
           "dial_tests", "scanned_bytes", "backup_bytes")
-SCOPES = ("time_series", "logs", "traces", "rum_pv", "task_calls", "sms", "dial_tests", "host")
-SCALE = {"log_records": 3_000_000, "trace_ids": 900_000, "spans": 5_000_000, "page_views": 20_000, "errors": 90_000,
+SCOPES = ("time_series", "logs", "logs_ingested", "traces", "rum_pv", "task_calls", "sms", "dial_tests", "host")
+SCALE = {"log_records": 3_000_000, "log_bytes": 10**10, "trace_ids": 900_000, "spans": 5_000_000, "page_views": 20_000, "errors": 90_000,
          "task_calls": 30_000, "dial_tests": 30_000, "scanned_bytes": 10**10, "backup_bytes": 10**11, "series": 9_000,
          "hosts": 8, "sms": 60}
 
@@ -71,7 +71,7 @@ class RandomBooks:
 
     def make_hours(self, meter, site):
         pick = self.random
-        start = day_bounds(ZONES[site][0], FIRST_DAY)[0].replace(minute=0)
+        start = day_bounds(ZONES[site][0], FIRST_DAY)[0].replace(minute=0) + timedelta(hours=1)
         hours = pick.sample(range(24 * len(self.days)), pick.randint(1, 12))
         return {start + timedelta(hours=n): self.make_quantity(SCALE[meter]) for n in hours}
 

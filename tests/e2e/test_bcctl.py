@@ -126,6 +126,17 @@ def test_refusals_name_what_is_wrong(bcctl, shop, words, names):
     assert names in done.stderr.lower(), done.stderr
 
 
+@pytest.mark.parametrize("amount", ["0", "-1", "1.001", "NaN", "1e2", "", "abc", " 1", "1,00", "+1", "1.", ".5", "0x10"])
+def test_unusable_amount_moves_nothing(bcctl, books, shop, amount):
+    before = books.balance("buyer")
+
+    for words in (["recharge"], ["card", "grant"], ["voucher", "grant", "--kind", "ordinary"]):
+        done = bcctl.run(*words, "--account", "buyer", f"--amount={amount}", "--reason", "r")
+        assert done.returncode in (1, 2) and "amount" in done.stderr.lower(), done.stderr
+
+    assert books.balance("buyer") == before
+
+
 def test_from_usage_to_a_paid_bill(bcctl, shop, books):
     books.add_usage_by_hash(shop.read_text().strip(), [point("w-1", "sms", "2015-02-27T01:00:00Z", 50)])
     bcctl("voucher", "grant", "--account", "buyer", "--kind", "ordinary", "--amount", "9.00", "--reason", "test")

@@ -4,22 +4,28 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
 from api_client import Api, SiteClient
-from books import Books, instant, point
+from books import Books, point
 from harness import wait_until
 
 CLIENTS, ROUND_SECONDS = 12, 1.0
 
 
 @pytest.fixture(scope="module")
-def site(shared_books, api):
+def site(shared_books):
     site = shared_books.add_site("bulkhead1")
     for code in ("bulk-locked", "bulk-free"):
         shared_books.add_account(code, price_lists={"CN": "2022"})
         shared_books.add_workspace(site, f"w-{code}", code)
+    return site
+
+
+@pytest.fixture(scope="module")
+def pusher(site, api):
     return SiteClient(api, site.credential)
 
 
@@ -71,16 +77,16 @@ def test_reads_go_on_while_many_wait_for_one_account(stack, shared_books, site):
     assert beside > alone * 0.5, f"{beside} reads against {alone}"
 
 
-def test_usage_goes_on_while_the_close_waits_for_an_account(stack, shared_books, site):
-    day, row = next(iter(shared_books.closes("bulkhead1").items()))
-    site.send(point("w-bulk-locked", "sms", shared_books.clock(), 10, "to-be-paid"))
-    end = instant(row["ends_at"])
+def test_usage_goes_on_while_the_close_waits_for_an_account(stack, shared_books, site, pusher):
+    day = shared_books.clock().astimezone(ZoneInfo("Asia/Shanghai")).date().isoformat()
+    pusher.send(point("w-bulk-locked", "sms", shared_books.clock(), 10, "to-be-paid"))
+    end = site.day_end(day)
 
     with account_locked(stack, "bulk-locked"):
         shared_books.set_clock(end + timedelta(minutes=15))
         wait_until(lambda: closers_waiting(stack), "the close waits for the account")
         began = time.monotonic()
-        answer = site.send(point("w-bulk-locked", "sms", end, 10, "next-day"), point("w-bulk-free", "sms", end, 10, "free"))
+        answer = pusher.send(point("w-bulk-locked", "sms", end, 10, "next-day"), point("w-bulk-free", "sms", end, 10, "free"))
         shared_books.recharge("bulk-free", "1.00")
         took = time.monotonic() - began
 

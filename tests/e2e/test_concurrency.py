@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import psycopg
 import pytest
-from books import hours_between, instant, point
+from books import hours_between, point
 
 HANDS = 6
 MONEY = {"cash", "ordinary", "arrears"}
@@ -54,7 +54,7 @@ def busy(fresh_books):
     books = fresh_books
     site = books.add_site("crowd")
     books.add_account("crowd", price_lists={"CN": "2022"})
-    start = instant(books.items("list_closes", "crowd")[0]["ends_at"]) - timedelta(days=1)
+    start = site.day_end("2015-02-26")
     workspaces = [books.add_workspace(site, f"w-{n}", "crowd") for n in range(4)]
     books.set_clock(start + timedelta(days=3, minutes=15))
     books.add_usage(site, [point(w, "sms", hour, 7) for w in workspaces
@@ -135,7 +135,7 @@ def test_same_batch_from_many_senders_is_stored_once(busy):
 def test_usage_sent_during_the_close_is_billed_or_refused(busy):
     """A point that was taken for a day is on the day's bill: the close and the import exclude one another."""
     books, site = busy
-    start = instant(books.items("list_closes", "crowd")[0]["ends_at"]) - timedelta(days=1)
+    start = site.day_end("2015-02-26")
 
     def send(number):
         def task(own):

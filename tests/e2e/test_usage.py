@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What POST /v1/usage takes, and the one-word answer to all it does not take."""
+"""What POST /v1/usage takes, and the answer to all that it does not take."""
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from api_client import SiteClient, pointers, slug
-from books import hour_text, instant, point
+from books import hour_text, point
 from harness import wait_until
-
-HOUR = "2015-02-27T00:00:00Z"
-
+from rating import day_bounds
 
 @pytest.fixture(scope="module")
 def site(shared_books, api):
@@ -85,10 +84,8 @@ def test_repetitions_within_one_batch(site, now):
 
 
 def test_identity_holds_within_a_utc_day(site, now):
-    tomorrow = hour_text(now - timedelta(days=0)).replace("T00", "T01")
-
     site.send(point("wu-1", "series", now, 1, "same-day"))
-    same_day = site.send(point("wu-1", "series", tomorrow, 1, "same-day"))
+    same_day = site.send(point("wu-1", "series", now + timedelta(hours=1), 1, "same-day"))
 
     assert counts(same_day) == (0, 0, 1)
 
@@ -235,10 +232,11 @@ def test_wrong_credential_is_refused(api, shared_books, site, now, header):
 def test_closed_day_takes_no_new_point_but_knows_its_old_ones(site, shared_books, api, now):
     known = fresh(now, "before-close")
     site.send(known)
-    day = shared_books.items("list_closes", "usage1")[0]
+    day = now.astimezone(ZoneInfo("Asia/Shanghai")).date()
+    _, end = day_bounds("Asia/Shanghai", day)
 
-    shared_books.set_clock(instant(day["ends_at"]) + timedelta(minutes=15))
-    wait_until(lambda: shared_books.closes("usage1")[day["day"]]["state"] == "closed", "bc-jobs closes the day")
+    shared_books.set_clock(end + timedelta(minutes=15))
+    wait_until(lambda: shared_books.closes("usage1")[day.isoformat()]["state"] == "closed", "bc-jobs closes the day")
 
     assert counts(site.send(known)) == (0, 1, 0)
     assert counts(site.send(known | {"quantity": "9"})) == (0, 0, 1)

@@ -109,9 +109,7 @@ def rate_item(item, hourly, settings):
 
     operands = [evaluate(operand) for operand in item.operands]
     used = max(operands) if item.combine == "max" else sum(operands, Fraction(0))
-    free = evaluate(item.free)
-    if settings.mode == "series_and_data":
-        free = used if item.name == "host" else Fraction(0)
+    free = evaluate(item.free) if settings.mode == "default" else Fraction(0)
     return used, min(free, used)
 
 
@@ -121,8 +119,10 @@ def rate_day(items, prices, book, region, currency, settings, hourly):
     Items without any point that day make no line.
     """
     lines = []
+    # A list without an item for bytes can only count.
+    by_bytes = settings.logs_by == "bytes" and any(item.name == "logs_ingested" for item in items[book])
+    left_out = "logs" if by_bytes else "logs_ingested"
     for item in items[book]:
-        left_out = "logs" if settings.logs_by == "bytes" else "logs_ingested"
         if item.name == left_out or not any(hourly.get(m) for operand in item.operands for m, _ in operand):
             continue
         used, free = rate_item(item, hourly, settings)
@@ -137,5 +137,8 @@ def rate_day(items, prices, book, region, currency, settings, hourly):
             retention = None
         size, price = prices[book, region, currency, item.name, retention]
         units = truncate((used - free) / size)
-        lines.append(RatedLine(item.name, retention, used, free, units, price, units * price))
+        if item.name == "host" and settings.mode == "series_and_data":
+            lines.append(RatedLine(item.name, retention, used, free, units, price, Fraction(0), "free_of_charge"))
+        else:
+            lines.append(RatedLine(item.name, retention, used, free, units, price, units * price))
     return lines
