@@ -5,8 +5,10 @@
  * TYPE is TEXT (min and max are lengths, default may be NULL) or INT.
  */
 C(URL, url, TEXT, "http://127.0.0.1:8080", 1, 1000, CONF_CTL, 0, "address of the billing center")
-C(DATABASE_URL, database_url, TEXT, NULL, 1, 1000, CONF_API, CONF_API, "database as role bc_api")
-C(JOBS_URL, jobs_url, TEXT, NULL, 1, 1000, CONF_JOBS, CONF_JOBS, "database as role bc_jobs")
+C(DATABASE_URL, database_url, TEXT, NULL, 1, 1000, CONF_API | CONF_CTL, CONF_API,
+  "database as role bc_api")
+C(JOBS_URL, jobs_url, TEXT, NULL, 1, 1000, CONF_JOBS | CONF_CTL, CONF_JOBS,
+  "database as role bc_jobs")
 C(OPERATOR_URL, operator_url, TEXT, NULL, 1, 1000, CONF_CTL, 0, "database as role bc_operator")
 C(OWNER_URL, owner_url, TEXT, NULL, 1, 1000, CONF_CTL, 0,
   "database as role bc_migrate (migrate, clock)")

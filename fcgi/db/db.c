@@ -38,6 +38,11 @@ void db_set_timeout(struct db *db, int milliseconds)
 	db->timeout_ms = milliseconds;
 }
 
+bool db_is_connected(const struct db *db)
+{
+	return db->conn != NULL && PQstatus(db->conn) == CONNECTION_OK;
+}
+
 static bool is_prepared(const struct db *db, const struct db_stmt *stmt)
 {
 	for (int i = 0; i < db->n_prepared; i++)

@@ -33,6 +33,9 @@ struct db *db_new(const void *owner, const char *url, const char *application_na
  */
 void db_set_timeout(struct db *db, int milliseconds);
 
+/* A connection stands, as far as the last call knows: false after it failed to connect or lost it. */
+bool db_is_connected(const struct db *db);
+
 /*
  * Run a statement as a transaction of its own and take its one value; *json is NULL for SQL
  * NULL and lives as long as op.  args may hold NULLs.

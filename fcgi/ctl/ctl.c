@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "ctl/ctl.h"
+
+#include <limits.h>
+#include <locale.h>
+#include <pwd.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <sodium.h>
+
+#include "calls/operator_calls.h"
+#include "calls/schema_calls.h"
+#include "core/log.h"
+#include "core/mem.h"
+#include "ctl/help.h"
+#include "ctl/problem_text.h"
+
+static const char *beside_binary(const void *owner)
+{
+	char path[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof(path) - 1);
+
+	if (n <= 0)
+		return NULL;
+	path[n] = '\0';
+	char *slash = strrchr(path, '/');
+	return slash == NULL ? NULL
+			     : mem_printf(owner, "%.*s/var/stack.env", (int)(slash - path), path);
+}
+
+static const char *operator_name(const struct ctl *ctl)
+{
+	if (ctl->conf->operator_name != NULL)
+		return ctl->conf->operator_name;
+	const struct passwd *user = getpwuid(getuid());
+	return user != NULL ? mem_strdup(ctl->op, user->pw_name) : "unknown";
+}
+
+static enum problem missing_url(struct ctl *ctl, const char *name)
+{
+	ctl->unreached = true;
+	return ctl_refuse(ctl,
+			  "%s is not set: start the stack with `make up`, or name its stack.env in "
+			  "BC_STACK_ENV",
+			  name);
+}
+
+static enum problem prepare(struct ctl *ctl)
+{
+	switch (ctl->args->command->needs) {
+	case NEEDS_OPERATOR:
+		if (ctl->conf->operator_url == NULL)
+			return missing_url(ctl, "BC_OPERATOR_URL");
+		operator_connect(ctl->op, ctl->conf->operator_url);
+		return operator_open_session(ctl->op, operator_name(ctl), &ctl->session);
+	case NEEDS_OWNER:
+		if (ctl->conf->owner_url == NULL)
+			return missing_url(ctl, "BC_OWNER_URL");
+		return schema_connect(ctl->op, ctl->conf->owner_url);
+	case NEEDS_NOTHING:
+		break;
+	}
+	return PROBLEM_NONE;
+}
+
+static int exit_status(struct ctl *ctl, enum problem p)
+{
+	if (ctl->misuse != NULL) {
+		fprintf(stderr, "bcctl: %s\n", ctl->misuse);
+		help_usage(stderr, ctl->args->group, ctl->args->command);
+		return CTL_MISUSED;
+	}
+	if (p == PROBLEM_NONE) {
+		if (fflush(ctl->out) != 0 || ferror(ctl->out)) {
+			fputs("bcctl: the output could not be written\n", stderr);
+			return CTL_REFUSED;
+		}
+		return ctl->negative ? CTL_REFUSED : CTL_DONE;
+	}
+	fflush(ctl->out);
+	bool unreached = ctl->unreached || (p == PROBLEM_BUSY && operator_is_unreached(ctl->op));
+	if (!ctl->said)
+		problem_print(stderr, ctl->op, p);
+	if (unreached && !ctl->said)
+		fputs("  do:    look that the stack runs (`make up`) and which URL stack.env "
+		      "names\n",
+		      stderr);
+	return unreached ? CTL_UNREACHED : CTL_REFUSED;
+}
+
+static int run(struct ctl *ctl)
+{
+	const char *fault;
+
+	ctl->conf = conf_load(ctl->op, CONF_CTL, beside_binary(ctl->op), &fault);
+	if (ctl->conf == NULL) {
+		fprintf(stderr, "bcctl: %s\n", fault);
+		return CTL_MISUSED;
+	}
+	enum problem p = prepare(ctl);
+	if (p == PROBLEM_NONE)
+		p = ctl->args->command->run(ctl);
+	return exit_status(ctl, p);
+}
+
+static int print_help(const struct args *args)
+{
+	if (args->version)
+		printf("bcctl %s\n", PACKAGE_VERSION);
+	else if (args->command != NULL &&
+		 (args->command->verb[0] != '\0' || args->group->commands[1].run == NULL))
+		help_command(stdout, args->group, args->command);
+	else if (args->group != NULL)
+		help_group(stdout, args->group);
+	else
+		help_program(stdout);
+	return CTL_DONE;
+}
+
+static int print_fault(const struct args *args)
+{
+	fprintf(stderr, "bcctl: %s\n", args->fault);
+	if (args->command != NULL)
+		help_usage(stderr, args->group, args->command);
+	else if (args->group != NULL)
+		help_group(stderr, args->group);
+	else
+		fputs("'bcctl --help' shows the commands.\n", stderr);
+	return CTL_MISUSED;
+}
+
+int ctl_main(int argc, char **argv)
+{
+	struct ctl ctl = { .out = stdout };
+	int status;
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of the output, told at the end */
+	log_set_program("bcctl");
+	if (sodium_init() < 0)
+		abort();
+	ctl.op = mem_zero(NULL, struct op);
+	ctl.args = args_read(ctl.op, argc, argv);
+	if (ctl.args->fault != NULL)
+		status = print_fault(ctl.args);
+	else if (ctl.args->help || ctl.args->version)
+		status = print_help(ctl.args);
+	else
+		status = run(&ctl);
+	talloc_free(ctl.op);
+	return status;
+}
+
+enum problem ctl_misuse(struct ctl *ctl, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	ctl->misuse = mem_check(talloc_vasprintf(ctl->op, fmt, args));
+	va_end(args);
+	return PROBLEM_BAD_REQUEST;
+}
+
+enum problem ctl_refuse(struct ctl *ctl, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	fputs("bcctl: ", stderr);
+	vfprintf(stderr, fmt, args);
+	fputc('\n', stderr);
+	va_end(args);
+	ctl->said = true;
+	return PROBLEM_BAD_REQUEST;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "ctl/groups.h"
+
+#include <stddef.h>
+
+const struct command_group *const command_groups[] = {
+	&init_group,	&migrate_group,	  &clock_group,	    &site_group,
+	&account_group, &workspace_group, &catalogue_group, &voucher_group,
+	&card_group,	&recharge_group,  &usage_group,	    &close_group,
+	&bill_group,	&balance_group,	  &simulate_group,  NULL,
+};

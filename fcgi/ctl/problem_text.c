@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "ctl/problem_text.h"
+
+#include <json-c/json.h>
+
+#include "core/mem.h"
+#include "core/problem.h"
+#include "ctl/table.h"
+
+static const char *const hints[PROBLEM_COUNT] = {
+	[PROBLEM_BAD_REQUEST] = "correct the arguments; --help shows their form",
+	[PROBLEM_UNAUTHENTICATED] =
+		"make the site a new credential: bcctl site credential CODE --credential-file FILE",
+	[PROBLEM_FORBIDDEN] =
+		"look which role the URL in stack.env names, and that `bcctl init` and "
+		"`bcctl migrate` have been run",
+	[PROBLEM_NOT_FOUND] = "look at BC_URL",
+	[PROBLEM_METHOD_NOT_ALLOWED] = "look at BC_URL",
+	[PROBLEM_BODY_TOO_LARGE] = "send smaller batches (--batch)",
+	[PROBLEM_INVALID_BODY] = "correct what is named and send it again; nothing was stored",
+	[PROBLEM_BUSY] = "run the same command again in a moment",
+	[PROBLEM_INTERNAL] = "look at the log of PostgreSQL; the command may be repeated",
+	[PROBLEM_NO_SUCH_ACCOUNT] = "`bcctl account list` shows the accounts",
+	[PROBLEM_KEY_REUSED] = "take another --key for another request",
+	[PROBLEM_BAD_AMOUNT] = "give a positive amount with at most the currency's decimals",
+	[PROBLEM_NO_SUCH_SITE] = "`bcctl site list` shows the sites",
+	[PROBLEM_NO_SUCH_WORKSPACE] = "`bcctl workspace list` shows the workspaces",
+	[PROBLEM_UNKNOWN_WORKSPACE] = "make it first: bcctl workspace create",
+	[PROBLEM_DAY_CLOSED] = "closed days stay as they are; take a later day",
+	[PROBLEM_DAY_NOT_OVER] = "wait until the day is over; `bcctl clock show` tells the time",
+	[PROBLEM_ALREADY_EXISTS] = "take another code, or the values that are stored",
+	[PROBLEM_CLOCK_NOT_SETTABLE] =
+		"only a database made with `bcctl init --settable-clock` has such a clock",
+	[PROBLEM_CLOCK_BACKWARDS] = "take a later instant; `bcctl clock show` tells the time",
+	[PROBLEM_UNKNOWN_METER] = "import a catalogue that names it: bcctl catalogue import",
+	[PROBLEM_WORKSPACE_BOUND] = "`bcctl workspace list` shows who it is bound to",
+	[PROBLEM_CLOCK_BEHIND] = "look at the clock of the database server",
+	[PROBLEM_WORKER_VERSION] = "run the program of the database's version, or `bcctl migrate`",
+	[PROBLEM_NO_SUCH_BILL] = "`bcctl bill list` shows the bills",
+	[PROBLEM_NO_SUCH_PRICE_LIST] = "`bcctl catalogue list` shows the price lists",
+};
+
+const char *problem_hint(enum problem p)
+{
+	return p > PROBLEM_NONE && p < PROBLEM_COUNT ? hints[p] : NULL;
+}
+
+void problem_print(FILE *out, const struct op *op, enum problem p)
+{
+	fprintf(out, "bcctl: %s\n", problem_row(p)->title);
+	if (op->detail != NULL)
+		fprintf(out, "  why:   %s\n", table_clean(op, op->detail));
+	if (op->pointer != NULL)
+		fprintf(out, "  where: %s\n", table_clean(op, op->pointer));
+	if (problem_hint(p) != NULL)
+		fprintf(out, "  do:    %s\n", problem_hint(p));
+}
+
+static void add_text(struct json_object *obj, const char *name, const char *text)
+{
+	if (text != NULL)
+		json_object_object_add(obj, name, json_object_new_string(text));
+}
+
+const char *problem_json_text(struct op *op, enum problem p)
+{
+	const struct problem_row *row = problem_row(p);
+	struct json_object *obj = json_object_new_object();
+
+	add_text(obj, "type", mem_printf(op, "/problems/%s", row->slug));
+	add_text(obj, "title", row->title);
+	json_object_object_add(obj, "status", json_object_new_int(row->status));
+	add_text(obj, "detail", op->detail);
+	if (op->pointer != NULL) {
+		struct json_object *errors = json_object_new_array();
+		struct json_object *error = json_object_new_object();
+		add_text(error, "pointer", op->pointer);
+		add_text(error, "detail", op->detail);
+		json_object_array_add(errors, error);
+		json_object_object_add(obj, "errors", errors);
+	}
+	const char *text = mem_strdup(
+		op, json_object_to_json_string_ext(obj, JSON_C_TO_STRING_PLAIN |
+								JSON_C_TO_STRING_NOSLASHESCAPE));
+	json_object_put(obj);
+	return text;
+}

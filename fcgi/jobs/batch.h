@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+enum { BATCH_FIRST = 1000, BATCH_LEAST = 20, BATCH_MOST = 1000 };
+
+/*
+ * How many the next step should take after one of size that took ms: locks are to be held
+ * 100 ms at most, so steps that take longer are halved and short ones doubled again.
+ */
+unsigned batch_next(unsigned size, long ms);

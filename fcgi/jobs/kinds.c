@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include <stddef.h>
+
+#include "jobs/close.h"
+#include "jobs/runner.h"
+
+const struct job_kind job_kinds[] = {
+	{ "close", close_run },
+	{ 0 },
+};
