@@ -85,7 +85,9 @@ static enum problem run_job(struct op *op, const struct runner *runner, const st
 		end = kind->run(op, runner, job, &steps, &problem);
 	else
 		op_fail(op, problem, "this program knows no such kind of job");
-	const char *error = op->detail != NULL ? op->detail : problem_row(problem)->title;
+	const char *error = op->detail;
+	if (error == NULL && end == JOB_FAILED)
+		error = problem_row(problem)->title;
 	if (end == JOB_FAILED)
 		log_error(op, "job", "kind=%s end=failed attempt=%u steps=%u ms=%ld error=%s",
 			  job->kind, job->attempts, steps, now_ms() - began, log_quote(op, error));
