@@ -56,11 +56,9 @@ class Bcctl:
         return rows[0]
 
     def make(self, what, *words):
-        """Create something; True when it was not there before."""
-        is_new = self.row(*words).get("created", True)
-        if is_new:
+        """Create something, and say so when it was not there before."""
+        if self.row(*words).get("created", True):
             print(f"made {what}", flush=True)
-        return is_new
 
     @staticmethod
     def instant(text):

@@ -43,25 +43,25 @@ def wait_until_closed(ctl, end):
 
 
 def live_through(ctl):
-    """Move the clock from day end to day end as far as it has not come yet; True if it moved."""
-    now, before, moved = ctl.clock(), None, False
-    ends = day_ends()
-    for number, end in enumerate(ends, 1):
-        closes_at = end + CLOSE_DELAY
-        if now < closes_at:
-            print(f"[{number:2}/{len(ends)}] {instant_text(end)}  {', '.join(ends[end])}", flush=True)
-            moved = True
-            ctl.set_clock(max(now, end))
-            send_usage(ctl, before, end)
-            fund(ctl, ends[end])
-            ctl.set_clock(closes_at)
+    """Move the clock from day end to day end, from where it stands; True when it had not come to the last."""
+    now, ends = ctl.clock(), day_ends()
+    passed = [end for end in ends if end + CLOSE_DELAY <= now]
+    before = passed[-1] if passed else None
+    if before:  # days close in order: with this one all before it
+        wait_until_closed(ctl, before)
+    for number, end in list(enumerate(ends, 1))[len(passed):]:
+        print(f"[{number:2}/{len(ends)}] {instant_text(end)}  {', '.join(ends[end])}", flush=True)
+        ctl.set_clock(max(now, end))
+        send_usage(ctl, before, end)
+        fund(ctl, ends[end])
+        ctl.set_clock(end + CLOSE_DELAY)
         wait_until_closed(ctl, end)
         before = end
-    if now < END or ctl.row("usage", "count")["stored"] != POINTS["stored"]:
-        moved = True
-        ctl.set_clock(END)
-        send_usage(ctl, before, END)
-    return moved
+    if now >= END and int(ctl.row("usage", "count")["stored"]) == POINTS["stored"]:
+        return False
+    ctl.set_clock(END)
+    send_usage(ctl, before, END)
+    return True
 
 
 def check(ctl):
@@ -82,8 +82,9 @@ def main():
     ctl = Bcctl(Path(sys.argv[1]))
     if ctl.clock() < START:
         ctl.set_clock(START)
-    changed = make_world(ctl)
-    changed = live_through(ctl) or changed
+    if ctl.clock() == START:  # it moves when all of the world is there
+        make_world(ctl)
+    changed = live_through(ctl)
     bills = check(ctl)
     report.show(ctl, bills)
     seconds = time.monotonic() - started

@@ -16,47 +16,50 @@ ACCOUNTS = (
 
 
 def make_world(ctl):
-    """True when anything of it was not there yet."""
-    made = [import_prices(ctl)]
-    made += [make_site(ctl, site) for site in SITES]
-    made += [make_account(ctl, account) for account in ACCOUNTS]
-    made += [make_workspace(ctl, site, code) for site in SITES for code in site.workspaces]
-    made += [fund(ctl, [""])]
-    return any(made)
+    """Each piece may be there already."""
+    import_prices(ctl)
+    for site in SITES:
+        make_site(ctl, site)
+    for account in ACCOUNTS:
+        make_account(ctl, account)
+    for site in SITES:
+        for code in site.workspaces:
+            make_workspace(ctl, site, code)
+    fund(ctl, [""])
 
 
 def import_prices(ctl):
-    return ctl.make("price lists 2022 and 2024", "catalogue", "import", "--items", HERE / "data" / "items.csv",
-                    "--prices", HERE / "data" / "price-list.csv", "--effective-from", "2015-01-01",
-                    "--reason", "published price lists")
+    ctl.make("price lists 2022 and 2024", "catalogue", "import", "--items", HERE / "data" / "items.csv",
+             "--prices", HERE / "data" / "price-list.csv", "--effective-from", "2015-01-01",
+             "--reason", "published price lists")
 
 
 def make_site(ctl, site):
-    return ctl.make(f"site {site.code}", "site", "create", site.code, "--name", site.name, "--zone", site.zone,
-                    "--region", site.region, "--cloud", site.cloud,
-                    "--credential-file", ctl.credential_file(site.code))
+    ctl.make(f"site {site.code}", "site", "create", site.code, "--name", site.name, "--zone", site.zone,
+             "--region", site.region, "--cloud", site.cloud,
+             "--credential-file", ctl.credential_file(site.code))
 
 
 def make_account(ctl, account):
     code, name, currency, price_list, _ = account
-    return ctl.make(f"account {code}", "account", "create", code, "--name", name, "--currency", currency,
-                    "--price-list", price_list, "--reason", "demo")
+    ctl.make(f"account {code}", "account", "create", code, "--name", name, "--currency", currency,
+             "--price-list", price_list, "--reason", "demo")
 
 
 def make_workspace(ctl, site, code):
     account = next(account[0] for account in ACCOUNTS if code in account[4])
-    made = ctl.make(f"workspace {code}", "workspace", "create", code, "--site", site.code, "--reason", "demo")
-    bound = ctl.make(f"its binding to account {account} from {site.bound_from}", "workspace", "bind", code,
-                     "--site", site.code, "--account", account, "--from", site.bound_from, "--reason", "demo")
-    return made or bound
+    ctl.make(f"workspace {code}", "workspace", "create", code, "--site", site.code, "--reason", "demo")
+    ctl.make(f"its binding to account {account} from {site.bound_from}", "workspace", "bind", code,
+             "--site", site.code, "--account", account, "--from", site.bound_from, "--reason", "demo")
 
 
 def fund(ctl, moments):
     """Grant and recharge what funding.csv holds for one of these moments ("" = from the beginning)."""
     with open(HERE / "funding.csv", newline="", encoding="utf-8") as file:
         rows = list(enumerate(csv.DictReader(file), 1))
-    made = [grant(ctl, number, row) for number, row in rows if row["when"] in moments]
-    return any(made)
+    for number, row in rows:
+        if row["when"] in moments:
+            grant(ctl, number, row)
 
 
 def grant(ctl, number, row):
@@ -65,10 +68,11 @@ def grant(ctl, number, row):
               "--key", f"00000000-0000-4000-8000-{number:012}"]
     options = {"--valid-from": row["valid_from"], "--expires-at": row["expires_at"], "--items": row["items"]}
     if row["kind"] == "cash":
-        return ctl.make(f"a recharge of {row['amount']} to {row['account']}", "recharge", *common)
+        ctl.make(f"a recharge of {row['amount']} to {row['account']}", "recharge", *common)
+        return
     words = ["card", "grant"]
     if row["kind"] != "card":
         words = ["voucher", "grant", "--kind", row["kind"]]
         options["--min-spend"] = row["min_spend"]
     given = [word for option in options.items() if option[1] for word in option]
-    return ctl.make(f"{row['kind']} of {row['amount']} for {row['account']}", *words, *common, *given)
+    ctl.make(f"{row['kind']} of {row['amount']} for {row['account']}", *words, *common, *given)
