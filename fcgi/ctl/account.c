@@ -8,12 +8,9 @@
 #include "ctl/groups.h"
 
 static const struct column account_columns[] = {
-	{ "account", "code", ALIGN_LEFT },
-	{ "name", "name", ALIGN_LEFT },
-	{ "currency", "currency", ALIGN_LEFT },
-	{ "time zone", "time_zone", ALIGN_LEFT },
-	{ "price lists", "price_lists", ALIGN_LEFT },
-	{ 0 },
+	{ "account", "account", ALIGN_LEFT },	      { "name", "name", ALIGN_LEFT },
+	{ "currency", "currency", ALIGN_LEFT },	      { "time zone", "time_zone", ALIGN_LEFT },
+	{ "price lists", "price_lists", ALIGN_LEFT }, { 0 },
 };
 
 static enum problem create(struct ctl *ctl)

@@ -49,6 +49,36 @@ const char *answer_text(struct json_object *answer, const char *path)
 	return answer_line(member);
 }
 
+static char *show(const void *owner, struct json_object *value)
+{
+	char *text = mem_strdup(owner, "");
+
+	if (json_object_is_type(value, json_type_array)) {
+		for (size_t i = 0; i < json_object_array_length(value); i++)
+			text = mem_append(text, "%s%s", i > 0 ? ", " : "",
+					  show(owner, json_object_array_get_idx(value, i)));
+		return text;
+	}
+	if (json_object_is_type(value, json_type_object)) {
+		json_object_object_foreach(value, name, member)
+		{
+			text = mem_append(text, "%s%s=%s", *text != '\0' ? " " : "", name,
+					  show(owner, member));
+		}
+		return text;
+	}
+	return mem_append(text, "%s", json_object_get_string(value));
+}
+
+const char *answer_show(const void *owner, struct json_object *answer, const char *path)
+{
+	struct json_object *member = answer_member(answer, path);
+
+	const char *text = member != NULL ? show(owner, member) : NULL;
+
+	return text != NULL && *text != '\0' ? text : NULL;
+}
+
 bool answer_is_true(struct json_object *answer, const char *path)
 {
 	const char *text = answer_text(answer, path);

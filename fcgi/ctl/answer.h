@@ -21,6 +21,8 @@ struct json_object *answer_member(struct json_object *answer, const char *path);
 
 /* The same as text: strings bare, everything else as JSON.  Lives as long as the answer. */
 const char *answer_text(struct json_object *answer, const char *path);
+/* The same for people: lists with commas, objects as name=value; owned by owner. */
+const char *answer_show(const void *owner, struct json_object *answer, const char *path);
 bool answer_is_true(struct json_object *answer, const char *path);
 /* A count of things; 0 when it is missing. */
 unsigned long answer_count(struct json_object *answer, const char *path);

@@ -121,11 +121,14 @@ static enum problem balance(struct ctl *ctl)
 
 	if (ctl_has(ctl, "proof") && account != NULL)
 		return ctl_misuse(ctl, "--proof is about all books, not of one account");
+	enum problem p = ctl_open_session(ctl);
+	if (p != PROBLEM_NONE)
+		return p;
 	if (ctl_has(ctl, "proof"))
 		return prove(ctl);
 	if (account == NULL)
 		return ctl_print_list(ctl, page, balance_columns, "There are no accounts.");
-	enum problem p = account_get_balance(ctl->op, ctl->session, account, &json);
+	p = account_get_balance(ctl->op, ctl->session, account, &json);
 	if (p != PROBLEM_NONE)
 		return p;
 	ctl_print_object(ctl, json, NULL, balance_columns);
@@ -144,7 +147,7 @@ static const struct option_row options[] = {
 };
 
 static const struct command commands[] = {
-	{ "", NEEDS_OPERATOR, words, options, "Show balances, or prove that the books balance",
+	{ "", NEEDS_NOTHING, words, options, "Show balances, or prove that the books balance",
 	  "Stored value is cards less arrears; both stand beside it. Vouchers and cards count "
 	  "what\n"
 	  "is available now: an expired purse has nothing available.",

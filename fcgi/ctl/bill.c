@@ -7,7 +7,7 @@
 #include "ctl/ctl.h"
 #include "ctl/groups.h"
 
-#define PAGE "1000"
+#define PAGE "500"
 
 static const struct column bill_columns[] = {
 	{ "account", "account", ALIGN_LEFT },
@@ -61,7 +61,10 @@ static enum problem show(struct ctl *ctl)
 				       "go with it");
 	if (key.bill == NULL && key.day == NULL)
 		return ctl_misuse(ctl, "WORKSPACE and DAY are missing, or --id");
-	enum problem p = bill_get(ctl->op, ctl->session, &key, &json);
+	enum problem p = ctl_open_session(ctl);
+	if (p != PROBLEM_NONE)
+		return p;
+	p = bill_get(ctl->op, ctl->session, &key, &json);
 	if (p != PROBLEM_NONE)
 		return p;
 	return bill_show(ctl, json);
@@ -91,7 +94,7 @@ static const struct option_row show_options[] = {
 static const struct command commands[] = {
 	{ "list", NEEDS_OPERATOR, NULL, list_options, "List daily bills and how they were paid",
 	  NULL, list },
-	{ "show", NEEDS_OPERATOR, show_words, show_options,
+	{ "show", NEEDS_NOTHING, show_words, show_options,
 	  "Show a daily bill in full: lines, rounding and deduction", NULL, show },
 	{ 0 },
 };

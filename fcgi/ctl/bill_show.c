@@ -24,7 +24,7 @@ static const struct column line_columns[] = {
 };
 
 static const struct column posting_columns[] = {
-	{ "#", "posting", ALIGN_RIGHT },
+	{ "#", "#", ALIGN_RIGHT },
 	{ "source", "source", ALIGN_LEFT },
 	{ "balance before", "balance_before", ALIGN_RIGHT },
 	{ "amount", "amount", ALIGN_RIGHT },
@@ -113,7 +113,8 @@ static void print_deduction(struct ctl *ctl, struct json_object *bill)
 
 	for (size_t i = 0; i < answer_length(bill, "postings"); i++) {
 		struct json_object *posting = answer_item(bill, "postings", i);
-		for (size_t c = 0; c < N_POSTING_COLUMNS; c++)
+		cells[0] = mem_printf(ctl->op, "%zu", i + 1);
+		for (size_t c = 1; c < N_POSTING_COLUMNS; c++)
 			cells[c] = strcmp(posting_columns[c].path, "lines") == 0
 					   ? paid_lines(ctl, posting)
 					   : text_or(posting, posting_columns[c].path, "-");

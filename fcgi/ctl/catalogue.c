@@ -12,16 +12,17 @@
 #include "ctl/ctl.h"
 #include "ctl/groups.h"
 
-static const struct column import_columns[] = {
-	{ "items", "items", ALIGN_LEFT },
-	{ "prices", "prices", ALIGN_LEFT },
-	{ "price lists", "price_lists", ALIGN_LEFT },
+static const struct column version_columns[] = {
+	{ "list", "price_list", ALIGN_LEFT },
+	{ "region", "region", ALIGN_LEFT },
+	{ "currency", "currency", ALIGN_LEFT },
+	{ "version", "version", ALIGN_RIGHT },
 	{ "effective from", "effective_from", ALIGN_LEFT },
 	{ 0 },
 };
 
 static const struct column list_columns[] = {
-	{ "list", "list", ALIGN_LEFT },
+	{ "list", "price_list", ALIGN_LEFT },
 	{ "region", "region", ALIGN_LEFT },
 	{ "currency", "currency", ALIGN_LEFT },
 	{ "version", "version", ALIGN_RIGHT },
@@ -41,6 +42,7 @@ static const struct csv_column item_columns[] = {
 	{ .name = "retention_of" },
 	{ .name = "voucher_eligible" },
 	{ .name = "decimals", .is_optional = true },
+	{ .name = "modes", .is_optional = true },
 	{ .name = "note", .is_optional = true },
 	{ 0 },
 };
@@ -87,6 +89,29 @@ static enum problem say_refused(struct ctl *ctl, enum problem p, const struct cs
 						  : "is refused");
 }
 
+/* The answer, with whether anything of it is new. */
+static void say_imported(struct ctl *ctl, const char *json)
+{
+	struct json_object *answer = answer_parse(ctl->op, json);
+	struct table *table = table_new(ctl->op, version_columns);
+	bool created = false;
+
+	for (size_t i = 0; i < answer_length(answer, "versions"); i++) {
+		struct json_object *version = answer_item(answer, "versions", i);
+		created = created || answer_is_true(version, "created");
+		ctl_add_row(ctl, table, version, version_columns);
+	}
+	if (ctl->args->json) {
+		json_object_object_add(answer, "created", json_object_new_boolean(created));
+		fprintf(ctl->out, "%s\n", answer_line(answer));
+		return;
+	}
+	fputs(created ? "The catalogue is imported:\n"
+		      : "This catalogue is there already: nothing to do.\n",
+	      ctl->out);
+	table_print(table, ctl->out);
+}
+
 static enum problem import(struct ctl *ctl)
 {
 	struct csv_file *items, *prices;
@@ -107,11 +132,7 @@ static enum problem import(struct ctl *ctl)
 	p = catalogue_import(ctl->op, ctl->session, &in, &json);
 	if (p != PROBLEM_NONE)
 		return say_refused(ctl, p, items, prices);
-	ctl_print_object(ctl, json,
-			 answer_is_true(answer_parse(ctl->op, json), "created")
-				 ? "The catalogue is imported."
-				 : "This catalogue is there already: nothing to do.",
-			 import_columns);
+	say_imported(ctl, json);
 	return PROBLEM_NONE;
 }
 
@@ -129,7 +150,7 @@ static enum problem list(struct ctl *ctl)
 static const struct option_row import_options[] = {
 	{ "items", VALUE_FILE, "FILE", REQUIRED,
 	  "CSV: generation,item,operands,combine,fold,free,retention_of,voucher_eligible"
-	  "[,decimals][,note]" },
+	  "[,decimals][,modes][,note]" },
 	{ "prices", VALUE_FILE, "FILE", REQUIRED,
 	  "CSV: generation,item,unit,unit_name,region,currency,retention_days,unit_price" },
 	{ "effective-from", VALUE_DAY, "DAY", REQUIRED, "first billing day these prices hold for" },

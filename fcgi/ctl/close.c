@@ -42,7 +42,9 @@ static struct json_object *entry_of(struct json_object *ends, const char *day_en
 
 static void count_step(struct json_object *ends, const struct close_step *step)
 {
-	if (step->day_end == NULL || step->step == NULL || step->n == NULL)
+	/* a day that was closed has done nothing unless faults were tried again */
+	if (step->day_end == NULL || step->step == NULL || step->n == NULL ||
+	    (step->was_closed && strcmp(step->n, "0") == 0))
 		return;
 	struct json_object *entry = entry_of(ends, step->day_end);
 	int64_t n = (int64_t)answer_count(entry, step->step) + strtol(step->n, NULL, 10);
@@ -62,7 +64,7 @@ static void say_closed(struct ctl *ctl, struct json_object *ends, bool was_close
 		fprintf(ctl->out, "%s\n", answer_line(answer));
 		return;
 	}
-	if (was_closed) {
+	if (was_closed && json_object_array_length(ends) == 0) {
 		fprintf(ctl->out, "%s %s is closed already: nothing to do.\n", site, day);
 		return;
 	}
@@ -89,8 +91,7 @@ static enum problem close_day(struct ctl *ctl)
 						ctl_word(ctl, 1), BATCH, &step);
 		if (p != PROBLEM_NONE)
 			return p;
-		if (!step.was_closed)
-			count_step(ends, &step);
+		count_step(ends, &step);
 	} while (!step.is_done);
 	say_closed(ctl, ends, step.was_closed);
 	return PROBLEM_NONE;

@@ -25,7 +25,7 @@ enum value_kind {
 
 /* Whose connection a command works on. */
 enum command_needs {
-	NEEDS_NOTHING,
+	NEEDS_NOTHING,	/* or it asks by itself, after a look at its arguments */
 	NEEDS_OPERATOR, /* BC_OPERATOR_URL and a session: ctl->session */
 	NEEDS_OWNER,	/* BC_OWNER_URL, as bc_owner */
 };

@@ -51,14 +51,19 @@ static enum problem missing_url(struct ctl *ctl, const char *name)
 			  name);
 }
 
+enum problem ctl_open_session(struct ctl *ctl)
+{
+	if (ctl->conf->operator_url == NULL)
+		return missing_url(ctl, "BC_OPERATOR_URL");
+	operator_connect(ctl->op, ctl->conf->operator_url);
+	return operator_open_session(ctl->op, operator_name(ctl), &ctl->session);
+}
+
 static enum problem prepare(struct ctl *ctl)
 {
 	switch (ctl->args->command->needs) {
 	case NEEDS_OPERATOR:
-		if (ctl->conf->operator_url == NULL)
-			return missing_url(ctl, "BC_OPERATOR_URL");
-		operator_connect(ctl->op, ctl->conf->operator_url);
-		return operator_open_session(ctl->op, operator_name(ctl), &ctl->session);
+		return ctl_open_session(ctl);
 	case NEEDS_OWNER:
 		if (ctl->conf->owner_url == NULL)
 			return missing_url(ctl, "BC_OWNER_URL");

@@ -37,6 +37,9 @@ enum problem ctl_misuse(struct ctl *ctl, const char *fmt, ...)
 enum problem ctl_refuse(struct ctl *ctl, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* For commands that look at their arguments first and therefore need NOTHING. */
+enum problem ctl_open_session(struct ctl *ctl);
+
 /* Words by their place, options by their name. */
 const char *ctl_word(const struct ctl *ctl, int i);
 const char *ctl_option(const struct ctl *ctl, const char *name);
@@ -55,6 +58,11 @@ const char *ctl_request_key(struct ctl *ctl);
  */
 void ctl_print_object(struct ctl *ctl, const char *json, const char *sentence,
 		      const struct column *columns);
+
+struct json_object;
+/* A row of an item's members, as the columns name them. */
+void ctl_add_row(struct ctl *ctl, struct table *table, struct json_object *item,
+		 const struct column *columns);
 
 /* One page of a list door; cursor is NULL for the first one. */
 typedef enum problem ctl_page(struct ctl *ctl, const char *cursor, const char **json);

@@ -13,7 +13,7 @@ static void print_fields(struct ctl *ctl, struct json_object *answer, const stru
 		if (answer_text(answer, c->path) != NULL && table_width(c->title) > width)
 			width = table_width(c->title);
 	for (const struct column *c = columns; c->title != NULL; c++) {
-		const char *text = answer_text(answer, c->path);
+		const char *text = answer_show(ctl->op, answer, c->path);
 		if (text != NULL)
 			fprintf(ctl->out, "  %-*s  %s\n", (int)width, c->title,
 				table_clean(ctl->op, text));
@@ -35,16 +35,21 @@ void ctl_print_object(struct ctl *ctl, const char *json, const char *sentence,
 		print_fields(ctl, answer, columns);
 }
 
-static void add_items(struct table *table, struct json_object *page, const struct column *columns)
+void ctl_add_row(struct ctl *ctl, struct table *table, struct json_object *item,
+		 const struct column *columns)
 {
 	const char *cells[32];
 
-	for (size_t i = 0; i < answer_length(page, "items"); i++) {
-		struct json_object *item = answer_item(page, "items", i);
-		for (size_t c = 0; columns[c].title != NULL; c++)
-			cells[c] = answer_text(item, columns[c].path);
-		table_row(table, cells);
-	}
+	for (size_t c = 0; columns[c].title != NULL; c++)
+		cells[c] = answer_show(ctl->op, item, columns[c].path);
+	table_row(table, cells);
+}
+
+static void add_items(struct ctl *ctl, struct table *table, struct json_object *page,
+		      const struct column *columns)
+{
+	for (size_t i = 0; i < answer_length(page, "items"); i++)
+		ctl_add_row(ctl, table, answer_item(page, "items", i), columns);
 }
 
 static void print_lines(struct ctl *ctl, struct json_object *page)
@@ -69,7 +74,7 @@ enum problem ctl_print_list(struct ctl *ctl, ctl_page *page, const struct column
 		if (ctl->args->json)
 			print_lines(ctl, answer);
 		else
-			add_items(table, answer, columns);
+			add_items(ctl, table, answer, columns);
 		cursor = answer_text(answer, "next_cursor");
 	} while (cursor != NULL && !ferror(ctl->out));
 	if (ctl->args->json)

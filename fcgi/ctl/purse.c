@@ -8,7 +8,7 @@
 #include "ctl/groups.h"
 
 static const struct column purse_columns[] = {
-	{ "purse", "id", ALIGN_LEFT },
+	{ "purse", "purse", ALIGN_LEFT },
 	{ "kind", "kind", ALIGN_LEFT },
 	{ "face", "face", ALIGN_RIGHT },
 	{ "balance", "balance", ALIGN_RIGHT },
@@ -22,15 +22,10 @@ static const struct column purse_columns[] = {
 };
 
 static const struct column recharge_columns[] = {
-	{ "account", "account", ALIGN_LEFT },
-	{ "amount", "amount", ALIGN_LEFT },
-	{ "currency", "currency", ALIGN_LEFT },
-	{ "channel", "channel", ALIGN_LEFT },
-	{ "repaid", "repaid", ALIGN_LEFT },
-	{ "to cash", "to_cash", ALIGN_LEFT },
-	{ "cash", "cash", ALIGN_LEFT },
-	{ "arrears", "arrears", ALIGN_LEFT },
-	{ 0 },
+	{ "amount", "amount", ALIGN_LEFT },	      { "currency", "currency", ALIGN_LEFT },
+	{ "channel", "channel", ALIGN_LEFT },	      { "repaid arrears", "repaid", ALIGN_LEFT },
+	{ "cash now", "cash", ALIGN_LEFT },	      { "arrears now", "arrears", ALIGN_LEFT },
+	{ "recorded at", "recorded_at", ALIGN_LEFT }, { 0 },
 };
 
 static struct grant read_grant(struct ctl *ctl)
@@ -50,7 +45,7 @@ static enum problem say_granted(struct ctl *ctl, const char *json, const char *w
 {
 	ctl_print_object(
 		ctl, json,
-		mem_printf(ctl->op, "Account %s has a new %s:", ctl_option(ctl, "account"), what),
+		mem_printf(ctl->op, "Account %s has the %s:", ctl_option(ctl, "account"), what),
 		purse_columns);
 	return PROBLEM_NONE;
 }

@@ -13,7 +13,7 @@
 #include "ctl/groups.h"
 
 static const struct column site_columns[] = {
-	{ "site", "code", ALIGN_LEFT },
+	{ "site", "site", ALIGN_LEFT },
 	{ "name", "name", ALIGN_LEFT },
 	{ "zone", "zone", ALIGN_LEFT },
 	{ "region", "region", ALIGN_LEFT },
@@ -32,7 +32,7 @@ static enum problem has_site(struct ctl *ctl, const char *code, bool *found)
 		return p;
 	struct json_object *list = answer_parse(ctl->op, json);
 	for (size_t i = 0; i < answer_length(list, "items"); i++) {
-		const char *have = answer_text(answer_item(list, "items", i), "code");
+		const char *have = answer_text(answer_item(list, "items", i), "site");
 		if (have != NULL && strcmp(have, code) == 0)
 			*found = true;
 	}
@@ -92,7 +92,8 @@ static enum problem create(struct ctl *ctl)
 
 	if (p != PROBLEM_NONE)
 		return p;
-	bool lost = found && path != NULL && access(path, F_OK) != 0;
+	bool had_file = path != NULL && access(path, F_OK) == 0;
+	bool lost = found && path != NULL && !had_file;
 	/* A site that is there gets no other credential: the database ignores the one made here. */
 	p = new_credential(ctl, lost ? NULL : path, &credential);
 	if (p != PROBLEM_NONE)
@@ -106,6 +107,14 @@ static enum problem create(struct ctl *ctl)
 		.credential_hash = credential->hash,
 	};
 	p = site_create(ctl->op, ctl->session, &site, &json);
+	if (p == PROBLEM_INTERNAL && had_file)
+		ctl->op->detail = mem_printf(ctl->op,
+					     "%s was there already: if it holds another site's "
+					     "credential, name another file",
+					     path);
+	if (p != PROBLEM_NONE && p != PROBLEM_INTERNAL && p != PROBLEM_BUSY && path != NULL &&
+	    !had_file && !lost)
+		unlink(path); /* the database refused: nobody will ever know this credential */
 	if (p != PROBLEM_NONE)
 		return p;
 	p = say_created(ctl, json, path, credential);

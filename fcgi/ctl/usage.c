@@ -6,7 +6,7 @@
 #include "ctl/groups.h"
 #include "ctl/usage_send.h"
 
-#define PAGE "5000"
+#define PAGE "500"
 
 static const struct column point_columns[] = {
 	{ "hour", "hour", ALIGN_LEFT },

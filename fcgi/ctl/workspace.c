@@ -8,11 +8,16 @@
 #include "ctl/groups.h"
 
 static const struct column workspace_columns[] = {
-	{ "workspace", "code", ALIGN_LEFT },	  { "site", "site", ALIGN_LEFT },
-	{ "name", "name", ALIGN_LEFT },		  { "account", "account", ALIGN_LEFT },
-	{ "bound from", "from", ALIGN_LEFT },	  { "settlement", "settlement", ALIGN_LEFT },
-	{ "mode", "mode", ALIGN_LEFT },		  { "logs by", "logs_by", ALIGN_LEFT },
-	{ "retention", "retention", ALIGN_LEFT }, { 0 },
+	{ "workspace", "workspace", ALIGN_LEFT },
+	{ "site", "site", ALIGN_LEFT },
+	{ "name", "name", ALIGN_LEFT },
+	{ "account", "account", ALIGN_LEFT },
+	{ "bound from", "bound_from", ALIGN_LEFT },
+	{ "settlement", "settlement", ALIGN_LEFT },
+	{ "mode", "mode", ALIGN_LEFT },
+	{ "logs by", "logs_by", ALIGN_LEFT },
+	{ "retention", "retention", ALIGN_LEFT },
+	{ 0 },
 };
 
 static enum problem say(struct ctl *ctl, const char *json, const char *done)
@@ -74,7 +79,10 @@ static enum problem set(struct ctl *ctl)
 
 	if (change.mode == NULL && change.logs_by == NULL)
 		return ctl_misuse(ctl, "nothing to set: --mode or --logs-by is missing");
-	enum problem p = workspace_set(ctl->op, ctl->session, &change, &json);
+	enum problem p = ctl_open_session(ctl);
+	if (p != PROBLEM_NONE)
+		return p;
+	p = workspace_set(ctl->op, ctl->session, &change, &json);
 	if (p != PROBLEM_NONE)
 		return p;
 	ctl_print_object(
@@ -155,7 +163,7 @@ static const struct command commands[] = {
 	  "Made again just the same it stays as it is.", create },
 	{ "bind", NEEDS_OPERATOR, code_word, bind_options,
 	  "Bind a workspace to the account that pays", NULL, bind },
-	{ "set", NEEDS_OPERATOR, code_word, set_options,
+	{ "set", NEEDS_NOTHING, code_word, set_options,
 	  "Change settings, from the next billing day", NULL, set },
 	{ "list", NEEDS_OPERATOR, NULL, list_options, "List the workspaces", NULL, list },
 	{ 0 },
