@@ -19,7 +19,9 @@ BEGIN
     PERFORM app.require_text(p_name, '^.{1,200}$', '/name', 'a name of 1 to 200 characters');
     PERFORM app.require_choice(p_currency, ARRAY['CNY', 'USD'], '/currency');
     v_zone := coalesce(p_time_zone, CASE p_currency WHEN 'CNY' THEN 'Asia/Shanghai' ELSE 'UTC' END);
-    PERFORM app.require_zone(v_zone, '/time_zone');
+    IF p_time_zone IS NOT NULL THEN
+        PERFORM app.require_zone(v_zone, '/time_zone');
+    END IF;
 
     INSERT INTO account.account (code, name, currency, time_zone, created_at)
     VALUES (p_code, p_name, p_currency, v_zone, app.clock())

@@ -26,12 +26,15 @@ BEGIN
     ), line AS MATERIALIZED (
         SELECT l.* FROM app.rate_lines((SELECT array_agg(workspace_id) FROM header), p_ends_at) AS l
     ), fault AS (
-        SELECT h.workspace_id, h.day, CASE WHEN h.version_id IS NULL
-            THEN format('no price list of region %s in %s is in force', h.region, h.currency)
-            ELSE string_agg(l.fault, '; ' ORDER BY l.line) END AS detail
-        FROM header AS h LEFT JOIN line AS l ON l.workspace_id = h.workspace_id
-        GROUP BY h.workspace_id, h.day, h.version_id, h.region, h.currency
-        HAVING h.version_id IS NULL OR bool_or(l.fault IS NOT NULL)
+        SELECT * FROM (
+            SELECT h.workspace_id, h.day, CASE
+                WHEN h.version_id IS NULL THEN format('no price list of region %s in %s is in force', h.region, h.currency)
+                WHEN bool_or(l.fault IS NOT NULL) THEN string_agg(l.fault, '; ' ORDER BY l.line)
+                WHEN sum(l.exact) > 1e12 THEN format('the bill comes to %s, more than any bill may', trunc(sum(l.exact)))
+                END AS detail
+            FROM header AS h LEFT JOIN line AS l ON l.workspace_id = h.workspace_id
+            GROUP BY h.workspace_id, h.day, h.version_id, h.region, h.currency) AS judged
+        WHERE detail IS NOT NULL
     ), noted AS (
         INSERT INTO billing.close_fault (workspace_id, day, ends_at, step, detail, raised_at)
         SELECT workspace_id, day, p_ends_at, 'rating', detail, v_now FROM fault
