@@ -2,7 +2,7 @@
 -- Who may do what: the whole matrix, and the rules that every function and table keeps.
 BEGIN;
 \ir support.psql
-SELECT plan(17);
+SELECT plan(18);
 
 CREATE TEMP VIEW function AS
 SELECT p.oid, n.nspname AS schema, p.oid::regprocedure::text AS name, p.prosecdef, p.proconfig, l.lanname, p.prosrc, p.prorettype
@@ -54,11 +54,19 @@ SELECT is_empty($$SELECT t.name FROM tables AS t JOIN pg_index AS i ON i.indreli
         'account.workspace_mode', 'account.workspace_retention', 'metering.site_day', 'metering.usage_point',
         'billing.workspace_day', 'billing.close_fault', 'ledger.platform_day')$$, 'tables that are not global have account_id first in their key');
 
--- A caller's temporary domain would run its CHECK as the owner, were pg_temp not named last.
-CREATE DOMAIN pg_temp.uuid AS pg_catalog.text CHECK (set_config('attack.ran', current_user, true) IS NOT NULL);
+-- A caller's temporary domain runs its CHECK as the owner of a function that names
+-- pg_catalog alone: the probe shows that the attack is real, the doors that it fails.
 CREATE DOMAIN pg_temp.text AS pg_catalog.text CHECK (set_config('attack.ran', current_user, true) IS NOT NULL);
-SELECT admin.list_sites(:'session'::pg_catalog.uuid), api.ready(5), jobs.clock(), app.require_text('a', 'a', '/a', 'a');
-SELECT is(coalesce(current_setting('attack.ran', true), ''), '', 'a temporary domain does not get into a door');
+CREATE DOMAIN pg_temp.int4 AS pg_catalog.int4 CHECK (set_config('attack.ran', current_user, true) IS NOT NULL);
+CREATE FUNCTION app.probe() RETURNS pg_catalog.text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog
+AS $$DECLARE v_name text := 'x'; BEGIN RETURN v_name; END$$;
+SELECT app.probe();
+SELECT isnt(coalesce(current_setting('attack.ran', true), ''), '', 'a temporary domain gets into a function that does not name pg_temp last');
+SELECT set_config('attack.ran', '', true);
+SELECT admin.list_sites(:'session'::pg_catalog.uuid), api.ready(5), jobs.clock(), pg_temp.add_account('acc'),
+    admin.recharge(:'session'::pg_catalog.uuid, 'acc', 1, 'offline', 'x', pg_temp.key(1)),
+    admin.list_vouchers(:'session'::pg_catalog.uuid, 'acc');
+SELECT is(current_setting('attack.ran', true), '', 'and into no door');
 
 SELECT * FROM finish();
 ROLLBACK;
