@@ -11,7 +11,7 @@
 
 #include "core/mem.h"
 
-#define PREFIX "BC_"
+#define PREFIX	    "BC_"
 #define PREFIX_SIZE (sizeof(PREFIX) - 1)
 
 enum conf_type { TYPE_TEXT, TYPE_INT };
@@ -27,18 +27,14 @@ struct row {
 };
 
 #define DEFAULT_TEXT(x) x
-#define DEFAULT_INT(x) #x
+#define DEFAULT_INT(x)	#x
 
 static const struct row rows[] = {
 #define C(name_, field_, type_, default__, min_, max_, readers_, needers_, help_)                  \
-	{ PREFIX #name_,                                                                           \
-	  offsetof(struct conf, field_),                                                           \
-	  TYPE_##type_,                                                                            \
-	  DEFAULT_##type_(default__),                                                              \
-	  min_,                                                                                    \
-	  max_,                                                                                    \
-	  readers_,                                                                                \
-	  needers_,                                                                                \
+	{ PREFIX #name_, offsetof(struct conf, field_),                                            \
+	  TYPE_##type_,	 DEFAULT_##type_(default__),                                               \
+	  min_,		 max_,                                                                     \
+	  readers_,	 needers_,                                                                 \
 	  help_ },
 #include "core/conf_table.h"
 #undef C
@@ -58,7 +54,7 @@ static const struct row *row_find(const char *name, size_t len)
 
 static bool has_only_known_names(const void *owner, const char **fault)
 {
-	for (char **e = environ; *e != NULL; e++) {
+	for (char **e = environ; e != NULL && *e != NULL; e++) {
 		size_t len = strcspn(*e, "=");
 
 		if (strncmp(*e, PREFIX, PREFIX_SIZE) == 0 && row_find(*e, len) == NULL) {
@@ -139,8 +135,7 @@ static bool is_int(const char *text, long min, long max, int *out)
 	return true;
 }
 
-static bool set_row(struct conf *conf, const struct row *row, const char *value,
-		    const char **fault)
+static bool set_row(struct conf *conf, const struct row *row, const char *value, const char **fault)
 {
 	void *member = (char *)conf + row->offset;
 	long len;

@@ -12,7 +12,7 @@ enum {
 };
 
 #define CONF_CTYPE_TEXT const char *
-#define CONF_CTYPE_INT int
+#define CONF_CTYPE_INT	int
 
 /* One member for each row of conf_table.h; a text without default is NULL when not set. */
 struct conf {

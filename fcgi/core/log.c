@@ -42,9 +42,8 @@ static size_t print_head(char *line, const struct op *op, const char *level, con
 	return (size_t)n;
 }
 
-__attribute__((format(printf, 4, 0))) static void print(const struct op *op, const char *level,
-							const char *event, const char *fmt,
-							va_list ap)
+__attribute__((format(printf, 4, 0))) static void
+print(const struct op *op, const char *level, const char *event, const char *fmt, va_list ap)
 {
 	char line[LINE_SIZE];
 	size_t n = print_head(line, op, level, event);

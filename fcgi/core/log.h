@@ -19,5 +19,6 @@ void log_error(const struct op *op, const char *event, const char *fmt, ...)
 /* The name for program=; a string that stays (argv, a literal). */
 void log_set_program(const char *name);
 
-/* text as a logfmt value: in quotes, control bytes and quotes made harmless; owned by ctx; NULL is "". */
+/* text as a logfmt value: in quotes, control bytes and quotes made harmless; owned by ctx; NULL is
+ * "". */
 const char *log_quote(const void *ctx, const char *text);

@@ -10,8 +10,8 @@ struct db;
  * makes, freed once by whoever began it.
  */
 struct op {
-	struct db *db;       /* the caller's connection, or NULL */
-	const char *id;      /* request or job id for the log */
+	struct db *db;	     /* the caller's connection, or NULL */
+	const char *id;	     /* request or job id for the log */
 	const char *detail;  /* what op_fail said, fit for the client, or NULL */
 	const char *pointer; /* JSON pointer of the faulty member, or NULL */
 };

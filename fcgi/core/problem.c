@@ -38,9 +38,9 @@ static void make_slugs(void)
 
 		assert(n < SLUG_SIZE);
 		for (size_t i = 0; i < n; i++)
-			slugs[p][i] = rows[p].name[i] == '_' ?
-					      '-' :
-					      (char)tolower((unsigned char)rows[p].name[i]);
+			slugs[p][i] = rows[p].name[i] == '_'
+					      ? '-'
+					      : (char)tolower((unsigned char)rows[p].name[i]);
 	}
 }
 

@@ -12,7 +12,7 @@ enum problem {
 struct problem_row {
 	const char *name;     /* as in the enum, without PROBLEM_ */
 	const char *slug;     /* lower case with hyphens: the last part of the type URI */
-	int status;           /* HTTP */
+	int status;	      /* HTTP */
 	const char *sqlstate; /* "" when the database doesn't raise it */
 	const char *title;
 };

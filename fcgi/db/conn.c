@@ -41,23 +41,31 @@ static bool is_alive(struct db *db)
 	if (db->conn == NULL || PQstatus(db->conn) != CONNECTION_OK)
 		return false;
 	fd.fd = PQsocket(db->conn);
-	if (poll(&fd, 1, 0) == 0)
-		return true;
-	return PQconsumeInput(db->conn) == 1 && PQstatus(db->conn) == CONNECTION_OK;
+	/* The message first, then the end of file: one read sees only one of them. */
+	while (poll(&fd, 1, 0) > 0)
+		if (PQconsumeInput(db->conn) != 1 || PQstatus(db->conn) != CONNECTION_OK)
+			return false;
+	return true;
 }
 
 enum problem conn_ensure(struct op *op)
 {
 	static const char *const keys[] = {
-		"dbname",	      "application_name",     "connect_timeout",
-		"keepalives_idle",    "keepalives_interval",  "keepalives_count",
-		"tcp_user_timeout",   "target_session_attrs", "client_encoding",
+		"dbname",
+		"application_name",
+		"connect_timeout",
+		"keepalives_idle",
+		"keepalives_interval",
+		"keepalives_count",
+		"tcp_user_timeout",
+		"target_session_attrs",
+		"client_encoding",
 		NULL,
 	};
 	struct db *db = op->db;
 	const char *const values[] = {
-		db->url, db->application_name, "2", "10", "5", "3", "15000", "read-write", "UTF8",
-		NULL,
+		db->url, db->application_name, "2",    "10", "5", "3",
+		"15000", "read-write",	       "UTF8", NULL,
 	};
 
 	if (is_alive(db))
@@ -162,7 +170,9 @@ enum problem conn_problem(struct op *op, const struct db_stmt *stmt, const PGres
 	} else if (strncmp(sqlstate, "22", 2) == 0 && stmt != NULL && stmt->checks_input) {
 		return fail_as_raised(op, PROBLEM_BAD_REQUEST, res);
 	} else if (p == PROBLEM_BUSY) {
-		op_fail(op, p, "the database is busy");
+		/* A lock or a time-out: expected under load, no fault of the program. */
+		log_warn(op, "db_busy", "statement=%s sqlstate=%s", stmt->name, sqlstate);
+		return op_fail(op, p, "the database is busy");
 	}
 	log_error(op, "db_error", "statement=%s sqlstate=%s error=%s",
 		  stmt == NULL ? "-" : stmt->name, sqlstate == NULL ? "-" : sqlstate,

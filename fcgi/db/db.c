@@ -10,7 +10,7 @@
 #include "core/mem.h"
 #include "db/conn.h"
 
-#define MAX_TRIES 3
+#define MAX_TRIES    3
 #define TRY_PAUSE_US 10000
 
 struct db_rows {

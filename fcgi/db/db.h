@@ -15,8 +15,8 @@
  */
 struct db_stmt {
 	const char *name, *sql; /* name: unique in the program, letters and underscores */
-	int n_args;             /* at most DB_ARGS_MAX; parameters are text, cast in sql */
-	bool checks_input;      /* class 22 from it is the caller's fault: BAD_REQUEST */
+	int n_args;		/* at most DB_ARGS_MAX; parameters are text, cast in sql */
+	bool checks_input;	/* class 22 from it is the caller's fault: BAD_REQUEST */
 };
 
 enum { DB_ARGS_MAX = 16 };
@@ -33,7 +33,8 @@ struct db *db_new(const void *owner, const char *url, const char *application_na
  */
 void db_set_timeout(struct db *db, int milliseconds);
 
-/* A connection stands, as far as the last call knows: false after it failed to connect or lost it. */
+/* A connection stands, as far as the last call knows: false after it failed to connect or lost it.
+ */
 bool db_is_connected(const struct db *db);
 
 /*

@@ -9,10 +9,10 @@
 
 #include "core/mem.h"
 
-#define SCHEME "Bearer "
+#define SCHEME	   "Bearer "
 #define SCHEME_LEN (sizeof(SCHEME) - 1)
-#define TOKEN_MIN 16
-#define TOKEN_MAX 512
+#define TOKEN_MIN  16
+#define TOKEN_MAX  512
 
 const char *auth_bearer(const char *header)
 {

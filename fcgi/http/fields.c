@@ -12,7 +12,7 @@
 
 #define NAME_SHOWN 64
 /* Of the members of FIELD_TEXTS, in characters. */
-#define TEXTS_NAME_MAX 128
+#define TEXTS_NAME_MAX	128
 #define TEXTS_VALUE_MAX 1024
 
 /* A place in the body as a chain to the top: a pointer is only printed when something is wrong. */
@@ -207,8 +207,8 @@ static void tokener_release(void *tokener)
 
 static enum problem parse(struct op *op, const char *text, size_t len, struct json_object **obj)
 {
-	struct json_tokener *tokener = mem_own(
-		op, mem_check(json_tokener_new_ex(JSON_DEPTH_MAX + 1)), tokener_release);
+	struct json_tokener *tokener =
+		mem_own(op, mem_check(json_tokener_new_ex(JSON_DEPTH_MAX + 1)), tokener_release);
 	enum json_tokener_error error;
 
 	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
@@ -248,7 +248,8 @@ enum problem fields_read(struct op *op, const char *text, size_t len, const stru
 		return p;
 	/* A name that is equal only once unescaped, or that holds U+0000 and was cut there. */
 	if (n_members != bind.n_members)
-		return op_fail_at(op, PROBLEM_INVALID_BODY, "", "a member stands there more than once");
+		return op_fail_at(op, PROBLEM_INVALID_BODY, "",
+				  "a member stands there more than once");
 	return PROBLEM_NONE;
 }
 

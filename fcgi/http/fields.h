@@ -10,8 +10,8 @@ struct json_object;
 
 enum field_type {
 	FIELD_TEXT = 1, /* min to max characters, no NUL */
-	FIELD_TEXTS,    /* an object of texts, min to max members; only checked, never bound */
-	FIELD_LIST,     /* min to max objects, each with the fields `items`; only checked */
+	FIELD_TEXTS,	/* an object of texts, min to max members; only checked, never bound */
+	FIELD_LIST,	/* min to max objects, each with the fields `items`; only checked */
 };
 
 /* What one member of a body must look like; rows end with { 0 }. */
@@ -21,7 +21,7 @@ struct field {
 	bool is_needed;
 	int min, max;
 	const struct field *items; /* FIELD_LIST */
-	size_t offset;             /* FIELD_TEXT: of a const char * in the body struct */
+	size_t offset;		   /* FIELD_TEXT: of a const char * in the body struct */
 };
 
 /* A text bound to a member of a body struct. */

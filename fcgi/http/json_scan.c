@@ -9,7 +9,7 @@
 #include "core/mem.h"
 
 /* Further names of a larger object are only counted. */
-#define NAMES_MAX 64
+#define NAMES_MAX  64
 #define NAME_SHOWN 64
 
 struct name {
@@ -71,22 +71,49 @@ static enum problem fail_repeated(struct op *op, const struct scan *scan, const 
 	return op_fail_at(op, PROBLEM_INVALID_BODY, pointer, "stands there more than once");
 }
 
+/*
+ * The bytes of the character at p; 0 when it is no UTF-8: json-c takes overlong forms and
+ * surrogates, PostgreSQL doesn't.
+ */
+static size_t character_size(const char *p, const char *end)
+{
+	static const unsigned smallest[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	unsigned char first = (unsigned char)*p;
+	size_t size = first < 0x80 ? 1 : first < 0xc0 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+	unsigned code;
+
+	if (size <= 1 || first > 0xf4 || (size_t)(end - p) < size)
+		return size == 1 ? 1 : 0;
+	code = first & (0xffU >> (size + 1));
+	for (size_t i = 1; i < size; i++) {
+		if (((unsigned char)p[i] & 0xc0) != 0x80)
+			return 0;
+		code = code << 6 | ((unsigned char)p[i] & 0x3f);
+	}
+	if (code < smallest[size] || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff))
+		return 0;
+	return size;
+}
+
 /* From the opening quote to behind the closing one. */
 static enum problem take_string(struct op *op, struct scan *scan, struct name *string)
 {
 	string->text = ++scan->at;
-	for (; scan->at < scan->end; scan->at++) {
+	while (scan->at < scan->end) {
 		unsigned char c = (unsigned char)*scan->at;
+		size_t size = character_size(scan->at, scan->end);
 
 		if (c < 0x20)
 			return fail_syntax(op, "a control byte stands in a string");
-		if (c == '\\')
-			scan->at++;
+		if (size == 0)
+			return fail_syntax(op, "a string is not UTF-8");
 		if (c == '"') {
 			string->len = (size_t)(scan->at - string->text);
 			scan->at++;
 			return PROBLEM_NONE;
 		}
+		/* What follows a backslash is ASCII: json-c has seen to it. */
+		scan->at += c == '\\' ? 2 : size;
 	}
 	return fail_syntax(op, "a string doesn't end");
 }

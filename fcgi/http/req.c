@@ -13,7 +13,7 @@
 #include "core/mem.h"
 
 /* Bodies without a known length grow from here; all others are read into one piece. */
-#define BODY_CHUNK 65536
+#define BODY_CHUNK	    65536
 #define RETRY_AFTER_SECONDS 1
 
 bool req_is_id(const char *text)
@@ -155,8 +155,7 @@ static struct json_object *errors_json(const struct op *op)
 void req_reply_problem(struct req *req, enum problem p)
 {
 	const struct problem_row *row = problem_row(p);
-	struct json_object *obj =
-		mem_own(req, mem_check(json_object_new_object()), json_release);
+	struct json_object *obj = mem_own(req, mem_check(json_object_new_object()), json_release);
 
 	add_text(obj, "type", mem_printf(req, "/problems/%s", row->slug));
 	add_text(obj, "title", row->title);
@@ -178,10 +177,39 @@ void req_reply_problem(struct req *req, enum problem p)
 		req->extra_header = mem_printf(req, "Retry-After: %d\r\n", RETRY_AFTER_SECONDS);
 }
 
+/* HTTP/2 has none any more, but people read them. */
+static const char *reason(int status)
+{
+	static const struct {
+		int status;
+		const char *reason;
+	} rows[] = {
+		{ 200, "OK" },
+		{ 201, "Created" },
+		{ 400, "Bad Request" },
+		{ 401, "Unauthorized" },
+		{ 402, "Payment Required" },
+		{ 403, "Forbidden" },
+		{ 404, "Not Found" },
+		{ 405, "Method Not Allowed" },
+		{ 409, "Conflict" },
+		{ 413, "Content Too Large" },
+		{ 422, "Unprocessable Content" },
+		{ 500, "Internal Server Error" },
+		{ 503, "Service Unavailable" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (rows[i].status == status)
+			return rows[i].reason;
+	return "-";
+}
+
 const char *req_head(struct req *req)
 {
 	return mem_printf(req,
-			  "Status: %d\r\nContent-Type: %s\r\nContent-Length: %zu\r\n"
+			  "Status: %d %s\r\nContent-Type: %s\r\nContent-Length: %zu\r\n"
 			  "Cache-Control: no-store\r\n%s\r\n",
-			  req->status, req->content_type, strlen(req->answer), req->extra_header);
+			  req->status, reason(req->status), req->content_type, strlen(req->answer),
+			  req->extra_header);
 }

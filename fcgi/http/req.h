@@ -14,7 +14,7 @@ enum { REQ_PARAMS_MAX = 4, REQ_ID_MAX = 64 };
 /* Where a request's parameters and body come from: FastCGI, or a test. */
 struct req_source {
 	const char *(*param)(void *ctx, const char *name); /* NULL when not there */
-	size_t (*read)(void *ctx, char *buf, size_t size);  /* 0 at the end and on errors */
+	size_t (*read)(void *ctx, char *buf, size_t size); /* 0 at the end and on errors */
 	void *ctx;
 };
 
@@ -34,14 +34,14 @@ struct req {
 	const char *params[REQ_PARAMS_MAX];
 	struct auth auth;
 	struct bulkhead *bulkhead; /* of the pool, or NULL */
-	char *text;                /* the body's bytes, NUL-terminated */
+	char *text;		   /* the body's bytes, NUL-terminated */
 	size_t text_len;
 	void *body; /* the struct that route->fields filled */
 
 	int status; /* 0 until answered */
 	const char *content_type, *answer;
 	const char *extra_header; /* whole lines with \r\n, or "" */
-	const char *outcome;      /* slug of the problem answered, or "-" */
+	const char *outcome;	  /* slug of the problem answered, or "-" */
 };
 
 /*

@@ -82,8 +82,8 @@ static enum problem find(struct req *req, const struct route *const *tables)
 				req->route = r;
 				return PROBLEM_NONE;
 			}
-			allowed = allowed == NULL ? mem_strdup(req, r->method) :
-						    mem_append(allowed, ", %s", r->method);
+			allowed = allowed == NULL ? mem_strdup(req, r->method)
+						  : mem_append(allowed, ", %s", r->method);
 			if (strcmp(r->method, "GET") == 0)
 				allowed = mem_append(allowed, ", HEAD");
 		}

@@ -14,13 +14,7 @@ enum scope {
 };
 
 /* Which threads serve it; each pool has a socket of its own. */
-enum pool {
-	POOL_UNSET = 0,
-	POOL_FAST,
-	POOL_AUTH,
-	POOL_BULK,
-	POOL_COUNT
-};
+enum pool { POOL_UNSET = 0, POOL_FAST, POOL_AUTH, POOL_BULK, POOL_COUNT };
 
 enum {
 	ROUTE_RAW = 1, /* the body goes on as it came, after a check against fields */
@@ -40,7 +34,7 @@ struct route {
 	size_t body_limit; /* bytes */
 	unsigned flags;
 	const struct field *fields; /* of the body; NULL: the route takes none */
-	size_t body_size;           /* of the struct that fields fill */
+	size_t body_size;	    /* of the struct that fields fill */
 	/*
 	 * The account that the handler will lock, for the bulkhead; NULL: it locks none.  Such
 	 * routes may wait for one another, so only few of them run at a time.

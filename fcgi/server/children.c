@@ -12,8 +12,8 @@
 #include "core/mem.h"
 
 #define EACH(child, children)                                                                      \
-	for (struct child *child = (children)->places;                                             \
-	     child < (children)->places + CHILDREN_MAX; child++)                                   \
+	for (struct child *child = (children)->places; child < (children)->places + CHILDREN_MAX;  \
+	     child++)                                                                              \
 		if (child->pid != 0)
 #define EACH_CONST(child, children)                                                                \
 	for (const struct child *child = (children)->places;                                       \
@@ -50,15 +50,15 @@ int children_count(const struct children *children)
 	int n = 0;
 
 	EACH_CONST(child, children)
-		n++;
+	n++;
 	return n;
 }
 
 static bool has(const struct children *children, int number, bool is_old)
 {
 	EACH_CONST(child, children)
-		if (child->number == number && child->is_old == is_old)
-			return true;
+	if (child->number == number && child->is_old == is_old)
+		return true;
 	return false;
 }
 
@@ -77,8 +77,8 @@ int children_lowest_old(const struct children *children)
 	int lowest = -1;
 
 	EACH_CONST(child, children)
-		if (child->is_old && (lowest < 0 || child->number < lowest))
-			lowest = child->number;
+	if (child->is_old && (lowest < 0 || child->number < lowest))
+		lowest = child->number;
 	return lowest;
 }
 
@@ -93,14 +93,14 @@ static void tell(struct child *child, long now)
 void children_tell_all(struct children *children, long now)
 {
 	EACH(child, children)
-		tell(child, now);
+	tell(child, now);
 }
 
 void children_tell_old(struct children *children, int number, long now)
 {
 	EACH(child, children)
-		if (child->is_old && child->number == number)
-			tell(child, now);
+	if (child->is_old && child->number == number)
+		tell(child, now);
 }
 
 void children_kill_late(struct children *children, long before)
@@ -120,8 +120,8 @@ const char *children_print(const struct children *children, const void *owner)
 	char *text = mem_strdup(owner, "");
 
 	EACH_CONST(child, children)
-		text = mem_append(text, "%s%d:%ld", text[0] == '\0' ? "" : ",", child->number,
-				  (long)child->pid);
+	text = mem_append(text, "%s%d:%ld", text[0] == '\0' ? "" : ",", child->number,
+			  (long)child->pid);
 	return text;
 }
 

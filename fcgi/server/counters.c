@@ -44,12 +44,13 @@ void counters_count(struct counters *counters, int route, int status, unsigned l
 static void print_requests(FILE *out, const struct route_counters *row, const char *method,
 			   const char *path)
 {
-	for (int class = 1; class <= 5; class++) {
+	for (int class = 1; class <= 5; class ++) {
 		unsigned long n = atomic_load(&row->by_class[class]);
 
 		if (n > 0)
 			fprintf(out,
-				"bc_requests_total{method=\"%s\",route=\"%s\",status=\"%dxx\"} %lu\n",
+				"bc_requests_total{method=\"%s\",route=\"%s\",status=\"%dxx\"} "
+				"%lu\n",
 				method, path, class, n);
 	}
 }
@@ -59,7 +60,7 @@ static void print_seconds(FILE *out, const struct route_counters *row, const cha
 {
 	unsigned long n = 0;
 
-	for (int class = 0; class <= 5; class++)
+	for (int class = 0; class <= 5; class ++)
 		n += atomic_load(&row->by_class[class]);
 	if (n == 0)
 		return;
@@ -68,10 +69,9 @@ static void print_seconds(FILE *out, const struct route_counters *row, const cha
 	fprintf(out, "bc_request_seconds_count{method=\"%s\",route=\"%s\"} %lu\n", method, path, n);
 }
 
-static void print_routes(FILE *out, const struct counters *counters,
-			 const struct route *const *tables,
-			 void (*print)(FILE *, const struct route_counters *, const char *,
-				       const char *))
+static void
+print_routes(FILE *out, const struct counters *counters, const struct route *const *tables,
+	     void (*print)(FILE *, const struct route_counters *, const char *, const char *))
 {
 	int number = 0;
 
@@ -90,7 +90,8 @@ static void print_pools(FILE *out, const struct counters *counters)
 
 		for (int i = 0; i < MASTER_WORKERS_MAX; i++)
 			n += atomic_load(&counters->workers[i].in_flight[pool]);
-		fprintf(out, "bc_in_flight{pool=\"%s\"} %ld\n", route_pool_name((enum pool)pool), n);
+		fprintf(out, "bc_in_flight{pool=\"%s\"} %ld\n", route_pool_name((enum pool)pool),
+			n);
 	}
 	fprintf(out, "# HELP bc_connections Open connections from the web server.\n"
 		     "# TYPE bc_connections gauge\n");

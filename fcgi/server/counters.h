@@ -38,5 +38,4 @@ void counters_worker_starts(struct counters *counters, int number, bool is_again
 void counters_count(struct counters *counters, int route, int status, unsigned long microseconds);
 
 /* In Prometheus' text format. */
-void counters_print(FILE *out, const struct counters *counters,
-		    const struct route *const *tables);
+void counters_print(FILE *out, const struct counters *counters, const struct route *const *tables);

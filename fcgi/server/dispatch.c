@@ -26,22 +26,23 @@
 /* In the low half of an event's data, above the numbers of connections. */
 enum { EVENT_LISTEN = DISPATCH_CONNECTIONS_MAX, EVENT_TAKE_OVER, EVENT_END };
 
-enum conn_state { CONN_FREE = 0, CONN_ARMED, CONN_BUSY };
+/* MISSED: busy, and somebody had to let an event for it pass. */
+enum conn_state { CONN_FREE = 0, CONN_ARMED, CONN_BUSY, CONN_MISSED };
 
 /* Only who made it BUSY (by exchange from ARMED) may look at the rest or change it. */
 struct conn {
 	atomic_int state;
 	int fd;
 	uint32_t generation; /* tells an event of an earlier connection of this place */
-	long used_at;        /* milliseconds */
+	long used_at;	     /* milliseconds */
 };
 
 struct dispatch {
 	struct dispatch_sockets sockets;
 	int epoll_fd, end_fd;
 	atomic_int drain;
-	atomic_bool is_full; /* the sockets are left alone until a place is free */
-	atomic_long *n_open; /* shared with the metrics */
+	atomic_bool is_full;  /* the sockets are left alone until a place is free */
+	atomic_long *n_open;  /* shared with the metrics */
 	pthread_mutex_t lock; /* of the free places */
 	int n_free;
 	int free[DISPATCH_CONNECTIONS_MAX];
@@ -125,24 +126,38 @@ static void close_conn(struct dispatch *dispatch, struct conn *conn)
 	free_conn(dispatch, conn);
 }
 
+/*
+ * Let go of a connection that is busy and armed.  It stays ours until nobody can have missed its
+ * event; the descriptor must not be touched after that: another thread may close it at once.
+ */
+static void settle(struct dispatch *dispatch, struct conn *conn)
+{
+	int expected = CONN_BUSY;
+
+	while (!atomic_compare_exchange_strong(&conn->state, &expected, CONN_ARMED)) {
+		atomic_store(&conn->state, CONN_BUSY);
+		expected = CONN_BUSY;
+		arm(dispatch, EPOLL_CTL_MOD, conn->fd, conn_data(dispatch, conn));
+	}
+}
+
 static void add_conn(struct dispatch *dispatch, int place, int fd)
 {
 	static const struct timeval patience = { .tv_sec = IO_SECONDS };
 	struct conn *conn = &dispatch->conns[place];
-	uint64_t data;
 
 	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
 	setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof(patience));
 	conn->fd = fd;
 	conn->used_at = now_ms();
-	data = conn_data(dispatch, conn);
 	atomic_fetch_add(dispatch->n_open, 1);
-	/* Armed before the event can come: who gets it must be able to take the connection. */
-	atomic_store(&conn->state, CONN_ARMED);
-	if (!arm(dispatch, EPOLL_CTL_ADD, fd, data)) {
+	atomic_store(&conn->state, CONN_BUSY);
+	if (!arm(dispatch, EPOLL_CTL_ADD, fd, conn_data(dispatch, conn))) {
 		log_error(NULL, "epoll_failed", "error=\"%s\"", strerror(errno));
 		close_conn(dispatch, conn);
+		return;
 	}
+	settle(dispatch, conn);
 }
 
 /* From the listening socket or from a leaving worker; false when there was none. */
@@ -176,21 +191,32 @@ static bool claim(struct conn *conn)
 	return atomic_compare_exchange_strong(&conn->state, &expected, CONN_BUSY);
 }
 
-/* Any event that came meanwhile was ignored; arming again brings it back. */
+/* For who has an event: if somebody else has the connection, tell him to arm it again. */
+static bool claim_or_report(struct conn *conn)
+{
+	for (;;) {
+		int expected = CONN_BUSY;
+
+		if (claim(conn))
+			return true;
+		if (atomic_compare_exchange_strong(&conn->state, &expected, CONN_MISSED))
+			return false;
+		if (expected != CONN_ARMED)
+			return false;
+	}
+}
+
 static void unclaim(struct dispatch *dispatch, struct conn *conn)
 {
-	uint64_t data = conn_data(dispatch, conn);
-	int fd = conn->fd;
-
-	atomic_store(&conn->state, CONN_ARMED);
-	arm(dispatch, EPOLL_CTL_MOD, fd, data);
+	arm(dispatch, EPOLL_CTL_MOD, conn->fd, conn_data(dispatch, conn));
+	settle(dispatch, conn);
 }
 
 static bool is_claimed_event(struct dispatch *dispatch, uint64_t data)
 {
 	struct conn *conn = &dispatch->conns[(uint32_t)data];
 
-	if (!claim(conn))
+	if (!claim_or_report(conn))
 		return false;
 	if (conn->generation == (uint32_t)(data >> 32))
 		return true;
@@ -198,20 +224,29 @@ static bool is_claimed_event(struct dispatch *dispatch, uint64_t data)
 	return false;
 }
 
-/* The web server closed it: nobody needs libfcgi to find that out. */
-static bool is_at_end(const struct conn *conn)
+/* What libfcgi would find; asked here, it costs no thread that waits. */
+enum reading { READING_DATA, READING_NOTHING, READING_END };
+
+static enum reading peek(const struct conn *conn)
 {
 	char byte;
 	ssize_t n = recv(conn->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
 
-	return n == 0 || (n < 0 && errno != EAGAIN && errno != EINTR);
+	if (n > 0)
+		return READING_DATA;
+	return n < 0 && (errno == EAGAIN || errno == EINTR) ? READING_NOTHING : READING_END;
 }
 
-static bool is_quiet(const struct conn *conn)
+/* Whether it has a request for the caller; otherwise it is given back or closed. */
+static bool has_request(struct dispatch *dispatch, struct conn *conn)
 {
-	char byte;
+	enum reading reading = peek(conn);
 
-	return recv(conn->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0 && errno == EAGAIN;
+	if (reading == READING_NOTHING)
+		unclaim(dispatch, conn);
+	else if (reading == READING_END)
+		close_conn(dispatch, conn);
+	return reading == READING_DATA;
 }
 
 int dispatch_next(struct dispatch *dispatch, int *fd)
@@ -233,17 +268,17 @@ int dispatch_next(struct dispatch *dispatch, int *fd)
 		}
 		if (!is_claimed_event(dispatch, event.data.u64))
 			continue;
-		if (!is_at_end(&dispatch->conns[number])) {
+		if (has_request(dispatch, &dispatch->conns[number])) {
 			*fd = dispatch->conns[number].fd;
 			return (int)number;
 		}
-		close_conn(dispatch, &dispatch->conns[number]);
 	}
 }
 
 static void let_go(struct dispatch *dispatch, struct conn *conn)
 {
-	/* The description lives on in the other process: closing alone would leave it in the set. */
+	/* The description lives on in the other process: closing alone would leave it in the set.
+	 */
 	epoll_ctl(dispatch->epoll_fd, EPOLL_CTL_DEL, conn->fd, NULL);
 	hand_over_give(dispatch->sockets.hand_over, conn->fd);
 	close_conn(dispatch, conn);
@@ -287,7 +322,7 @@ static void sweep_conn(struct dispatch *dispatch, struct conn *conn, enum drain 
 	if (drain == DRAIN_HAND_OVER)
 		let_go(dispatch, conn);
 	else if (idle >= (drain == DRAIN_CLOSE ? CLOSE_GRACE_MS : DISPATCH_IDLE_MS) &&
-		 is_quiet(conn))
+		 peek(conn) == READING_NOTHING)
 		close_conn(dispatch, conn);
 	else
 		unclaim(dispatch, conn);

@@ -27,7 +27,7 @@ enum { DISPATCH_CONNECTIONS_MAX = 512, DISPATCH_IDLE_MS = 120000 };
 enum drain {
 	DRAIN_NO = 0,
 	DRAIN_HAND_OVER, /* this worker goes, others stay */
-	DRAIN_CLOSE,     /* the service goes: answer what is there, then close */
+	DRAIN_CLOSE,	 /* the service goes: answer what is there, then close */
 };
 
 /* NULL and a log line when it can't be set up.  n_open counts its connections. */

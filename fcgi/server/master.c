@@ -23,9 +23,9 @@
 
 #define TICK_MS 20
 /* A worker that lived this long is a good one: its next crash is the first. */
-#define GOOD_LIFE_MS 10000
+#define GOOD_LIFE_MS	 10000
 #define BACKOFF_FIRST_MS 100
-#define BACKOFF_LAST_MS 10000
+#define BACKOFF_LAST_MS	 10000
 
 struct state {
 	const struct master *master;
@@ -140,8 +140,8 @@ static void exec_self(struct state *state)
 	const struct master *master = state->master;
 	char *owner = mem_strdup(NULL, "exec");
 	const char *kept = master->keep == NULL ? "" : master->keep(master->arg, owner);
-	char *resume = mem_printf(owner, "--resume=%s/%s", kept,
-				  children_print(&state->children, owner));
+	char *resume =
+		mem_printf(owner, "--resume=%s/%s", kept, children_print(&state->children, owner));
 
 	log_info(NULL, "reload", "path=%s", state->exe);
 	execl(state->exe, master->argv[0], resume, (char *)NULL);
@@ -177,7 +177,8 @@ static void worker_ended(struct state *state, const struct child *child, int sta
 	if (now_ms() - child->started_at >= GOOD_LIFE_MS)
 		state->failures[number] = 0;
 	else if (state->failures[number]++ > 0)
-		delay = BACKOFF_FIRST_MS << (state->failures[number] < 8 ? state->failures[number] : 8);
+		delay = BACKOFF_FIRST_MS
+			<< (state->failures[number] < 8 ? state->failures[number] : 8);
 	state->restart_at[number] = now_ms() + (delay < BACKOFF_LAST_MS ? delay : BACKOFF_LAST_MS);
 }
 

@@ -13,9 +13,9 @@
  * workers and waits for them; what still runs after MASTER_DRAIN_MS is killed.
  */
 struct master {
-	char **argv;          /* main's; argv[0] only for the process list */
+	char **argv;	      /* main's; argv[0] only for the process list */
 	const char *pid_file; /* or NULL */
-	int n_workers;        /* 1 to MASTER_WORKERS_MAX */
+	int n_workers;	      /* 1 to MASTER_WORKERS_MAX */
 
 	/*
 	 * The worker number 0 to n_workers - 1, in a process of its own; its return value is the

@@ -96,7 +96,8 @@ static void answer(struct thread *thread)
 	route_serve(req, app->api->tables);
 	write_answer(&thread->fcgi, req);
 	us = now_us() - begun;
-	number = req->route == NULL ? COUNTERS_ROUTES_MAX : route_number(app->api->tables, req->route);
+	number = req->route == NULL ? COUNTERS_ROUTES_MAX
+				    : route_number(app->api->tables, req->route);
 	counters_count(app->counters, number, req->status, (unsigned long)us);
 	log_request(req, us);
 	talloc_free(req);
@@ -163,7 +164,8 @@ static bool start_threads(struct serve_pool *pool)
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &before);
 	for (int i = 0; ok && i < pool->n_threads; i++)
-		ok = pthread_create(&pool->threads[i].id, NULL, thread_main, &pool->threads[i]) == 0;
+		ok = pthread_create(&pool->threads[i].id, NULL, thread_main, &pool->threads[i]) ==
+		     0;
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	if (!ok)
 		log_error(NULL, "thread_failed", "error=\"%s\"", strerror(errno));
@@ -181,8 +183,8 @@ struct serve_pool *serve_start(struct app *app, enum pool pool_, int number, int
 	pool->bulkhead = bulkhead_new(pool, n_threads);
 	pool->n_threads = n_threads;
 	pool->threads = mem_array(pool, struct thread, (unsigned)n_threads);
-	pool->dispatch = dispatch_new(pool, &app->sockets.pools[pool_],
-				      &pool->counters->connections[pool_]);
+	pool->dispatch =
+		dispatch_new(pool, &app->sockets.pools[pool_], &pool->counters->connections[pool_]);
 	if (pool->dispatch == NULL)
 		return NULL;
 	for (int i = 0; i < n_threads; i++) {

@@ -15,9 +15,9 @@
 #include "core/log.h"
 #include "core/mem.h"
 
-#define BACKLOG 4096
+#define BACKLOG		 4096
 #define FIRST_SYSTEMD_FD 3
-#define N_SLOTS 10
+#define N_SLOTS		 10
 
 /* Every descriptor under the name it is handed on by. */
 struct slot {
@@ -180,7 +180,8 @@ static bool make_pairs(struct sockets *sockets)
 
 		if (sockets->pools[pool].listen < 0 || sockets->pools[pool].take_over >= 0)
 			continue;
-		if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, pair) != 0)
+		if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, pair) !=
+		    0)
 			return fail("socketpair", "-");
 		sockets->pools[pool].take_over = pair[0];
 		sockets->pools[pool].hand_over = pair[1];

@@ -9,9 +9,9 @@
 /* What bc-api listens on; made by the master, used by all workers. */
 struct sockets {
 	struct dispatch_sockets pools[POOL_COUNT]; /* listen is -1 when the pool has none */
-	int metrics;                               /* or -1 */
-	bool is_single;                            /* one socket (fd 0) serves the routes of all pools */
-	const char *dir;                           /* where they were made here, or NULL */
+	int metrics;				   /* or -1 */
+	bool is_single;	 /* one socket (fd 0) serves the routes of all pools */
+	const char *dir; /* where they were made here, or NULL */
 };
 
 /*

@@ -13,7 +13,7 @@
 #include "server/metrics.h"
 #include "server/serve.h"
 
-#define SWEEP_MS 5000
+#define SWEEP_MS      5000
 #define DRAIN_TICK_MS 5
 /* A hash of a password takes a core; more threads would only make all of them slow. */
 #define AUTH_THREADS 1
@@ -76,8 +76,8 @@ static long count_left(struct worker *worker)
 /* The master kills a worker that stays here for too long. */
 static void drain(struct worker *worker)
 {
-	enum drain how = atomic_load(&worker->app->counters->is_stopping) ? DRAIN_CLOSE :
-									     DRAIN_HAND_OVER;
+	enum drain how =
+		atomic_load(&worker->app->counters->is_stopping) ? DRAIN_CLOSE : DRAIN_HAND_OVER;
 
 	for (int pool = POOL_FAST; pool < POOL_COUNT; pool++)
 		if (worker->pools[pool] != NULL)

@@ -38,8 +38,8 @@ static enum problem sleep_for(struct req *req)
 	long ms = strtol(req->params[0], NULL, 10);
 
 	usleep((useconds_t)(ms > SLEEP_MS_MAX ? SLEEP_MS_MAX : ms) * 1000);
-	return req_reply(req, 200, mem_printf(req, "{\"slept\":\"%ld\",\"worker\":%ld}", ms,
-					      (long)getpid()));
+	return req_reply(req, 200,
+			 mem_printf(req, "{\"slept\":\"%ld\",\"worker\":%ld}", ms, (long)getpid()));
 }
 
 static enum problem read_stub(struct req *req)
@@ -56,7 +56,10 @@ static enum problem read_stub(struct req *req)
 static enum problem lock(struct req *req)
 {
 	static const struct db_stmt stmt = {
-		"stub_lock", "SELECT stub.lock_account($1, $2::integer)", 2, true,
+		"stub_lock",
+		"SELECT stub.lock_account($1, $2::integer)",
+		2,
+		true,
 	};
 	const char *const args[] = { req->params[0], req->params[1] };
 	const char *json;
