@@ -63,8 +63,9 @@ AS $$DECLARE v_name text := 'x'; BEGIN RETURN v_name; END$$;
 SELECT app.probe();
 SELECT isnt(coalesce(current_setting('attack.ran', true), ''), '', 'a temporary domain gets into a function that does not name pg_temp last');
 SELECT set_config('attack.ran', '', true);
-SELECT admin.list_sites(:'session'::pg_catalog.uuid), api.ready(5), jobs.clock(), pg_temp.add_account('acc'),
-    admin.recharge(:'session'::pg_catalog.uuid, 'acc', 1, 'offline', 'x', pg_temp.key(1)),
+SELECT admin.list_sites(:'session'::pg_catalog.uuid), api.ready(5), jobs.clock(),
+    admin.create_account(:'session'::pg_catalog.uuid, 'acc', 'acc', 'CNY', NULL, NULL, 'x'),
+    admin.recharge(:'session'::pg_catalog.uuid, 'acc', 1, 'offline', 'x', gen_random_uuid()),
     admin.list_vouchers(:'session'::pg_catalog.uuid, 'acc');
 SELECT is(current_setting('attack.ran', true), '', 'and into no door');
 
