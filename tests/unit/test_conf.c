@@ -169,5 +169,7 @@ int main(void)
 		CONF_TEST(test_bad_lines_are_refused_with_their_number),
 	};
 
+	/* clearenv() takes away what asks for TAP. */
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests_name("conf", tests, NULL, NULL);
 }
