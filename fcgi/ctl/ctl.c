@@ -74,6 +74,38 @@ static enum problem prepare(struct ctl *ctl)
 	return PROBLEM_NONE;
 }
 
+/* A pointer to a member that an option gave is told as the option. */
+static void name_option(struct ctl *ctl)
+{
+	static const struct {
+		const char *pointer, *name;
+	} others[] = { { "face", "--amount" },
+		       { "price-lists", "--price-list" },
+		       { "operator", "BC_OPERATOR" } };
+	char name[64];
+
+	if (ctl->op->pointer == NULL)
+		return;
+	snprintf(name, sizeof(name), "%s", ctl->op->pointer + 1);
+	name[strcspn(name, "/")] = '\0';
+	for (char *c = name; *c != '\0'; c++)
+		*c = *c == '_' ? '-' : *c;
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (strcmp(name, others[i].pointer) == 0)
+			ctl->op->pointer = others[i].name;
+	const struct option_row *row = ctl->args->command->options;
+	for (; row != NULL && row->name != NULL; row++)
+		if (strcmp(name, row->name) == 0)
+			ctl->op->pointer = mem_printf(ctl->op, "--%s", row->name);
+}
+
+static void print_unreached(const struct op *op)
+{
+	fprintf(stderr, "bcctl: %s\n", op->detail != NULL ? op->detail : "out of reach");
+	fputs("  do:    look that the stack runs (`make up`) and which URL stack.env names\n",
+	      stderr);
+}
+
 static int exit_status(struct ctl *ctl, enum problem p)
 {
 	if (ctl->misuse != NULL) {
@@ -90,12 +122,11 @@ static int exit_status(struct ctl *ctl, enum problem p)
 	}
 	fflush(ctl->out);
 	bool unreached = ctl->unreached || (p == PROBLEM_BUSY && operator_is_unreached(ctl->op));
-	if (!ctl->said)
+	name_option(ctl);
+	if (!ctl->said && unreached)
+		print_unreached(ctl->op);
+	else if (!ctl->said)
 		problem_print(stderr, ctl->op, p);
-	if (unreached && !ctl->said)
-		fputs("  do:    look that the stack runs (`make up`) and which URL stack.env "
-		      "names\n",
-		      stderr);
 	return unreached ? CTL_UNREACHED : CTL_REFUSED;
 }
 

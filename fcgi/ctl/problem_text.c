@@ -49,7 +49,9 @@ const char *problem_hint(enum problem p)
 
 void problem_print(FILE *out, const struct op *op, enum problem p)
 {
-	fprintf(out, "bcctl: %s\n", problem_row(p)->title);
+	/* no body is sent from here: what doesn't fit are the values given */
+	fprintf(out, "bcctl: %s\n",
+		p == PROBLEM_INVALID_BODY ? "A value is not usable" : problem_row(p)->title);
 	if (op->detail != NULL)
 		fprintf(out, "  why:   %s\n", table_clean(op, op->detail));
 	if (op->pointer != NULL)
