@@ -8,7 +8,8 @@ build=$(cd "${1:-$(dirname "$0")/../..}" && pwd)
 cd "$(dirname "$0")/../.."
 passed=build/tidy
 mkdir -p "$passed"
-flags="-std=gnu11 -D_GNU_SOURCE -DBC_SQL_SOURCE_DIR=\"\" -DBC_SQL_INSTALLED_DIR=\"\" -I$build -Ifcgi $(pkg-config --cflags fcgi libpq json-c libcurl talloc libsodium)"
+printf '#define BC_SQL_SOURCE_DIR ""\n#define BC_SQL_INSTALLED_DIR ""\n' >"$passed/defines.h"
+flags="-std=gnu11 -D_GNU_SOURCE -include $passed/defines.h -I$build -Ifcgi $(pkg-config --cflags fcgi libpq json-c libcurl talloc libsodium)"
 common=$(find fcgi -name '*.h' -print0 | sort -z | xargs -0 cat .clang-tidy "$build/config.h" | sha256sum)
 
 check()

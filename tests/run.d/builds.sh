@@ -27,7 +27,7 @@ build_of()
 	if [ ! -e "$folder/config.status" ]; then
 		(cd "$folder" && ./autogen.sh --no-install --enable-werror --disable-full-check "$@") || return 1
 	fi
-	make -s -C "$folder" -j "$(nproc)" all check-programs
+	make -s -C "$folder" -j "$(nproc)" all && make -s -C "$folder" -j "$(nproc)" check-programs
 }
 
 build_asan()

@@ -158,6 +158,11 @@ no_rows()
 	psql_on_database -A -t -f "$1" >"$logs/rows" && cat "$logs/rows" && [ ! -s "$logs/rows" ]
 }
 
+superuser_password()
+{
+	sed -n 's/^postgres=//p' "$work/state/secrets"
+}
+
 run_pg_prove()
 {
 	local status=0 tests
@@ -166,7 +171,8 @@ run_pg_prove()
 		. "$work/sql.env"
 		# shellcheck source=/dev/null # written by configure
 		. build/asan/build-aux/paths.sh
-		pg_prove --psql-bin "$PG_BINDIR/psql" --dbname "$BC_SUPERUSER_URL" tests/sql/*.sql </dev/null
+		PGHOST=$BC_SOCKET_DIR PGUSER=postgres PGDATABASE=billing_sql PGPASSWORD=$(superuser_password) \
+			pg_prove --psql-bin "$PG_BINDIR/psql" tests/sql/*.sql </dev/null
 	) >"$logs/pg_prove" 2>&1 || status=1
 	cat "$logs/pg_prove"
 	tests=$(sed -n 's/^Files=[0-9]*, Tests=\([0-9]*\),.*/\1/p' "$logs/pg_prove")
