@@ -143,7 +143,7 @@ static enum problem call(struct op *op, const struct db_stmt *stmt, const char *
 enum problem db_call(struct op *op, const struct db_stmt *stmt, const char *const *args,
 		     const char **json)
 {
-	const PGresult *res;
+	const PGresult *res = NULL;
 	enum problem p = call(op, stmt, args, &res);
 
 	if (p != PROBLEM_NONE)
@@ -156,7 +156,7 @@ enum problem db_call(struct op *op, const struct db_stmt *stmt, const char *cons
 enum problem db_call_rows(struct op *op, const struct db_stmt *stmt, const char *const *args,
 			  struct db_rows **rows)
 {
-	const PGresult *res;
+	const PGresult *res = NULL;
 	enum problem p = call(op, stmt, args, &res);
 
 	if (p != PROBLEM_NONE)

@@ -58,14 +58,15 @@ static void print_requests(FILE *out, const struct route_counters *row, const ch
 static void print_seconds(FILE *out, const struct route_counters *row, const char *method,
 			  const char *path)
 {
-	unsigned long n = 0;
+	unsigned long n = 0, us;
 
 	for (int class = 0; class <= 5; class ++)
 		n += atomic_load(&row->by_class[class]);
 	if (n == 0)
 		return;
-	fprintf(out, "bc_request_seconds_sum{method=\"%s\",route=\"%s\"} %.6f\n", method, path,
-		(double)atomic_load(&row->microseconds) / 1e6);
+	us = atomic_load(&row->microseconds);
+	fprintf(out, "bc_request_seconds_sum{method=\"%s\",route=\"%s\"} %lu.%06lu\n", method, path,
+		us / 1000000, us % 1000000);
 	fprintf(out, "bc_request_seconds_count{method=\"%s\",route=\"%s\"} %lu\n", method, path, n);
 }
 
