@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Grants a voucher (kind ordinary or full_reduction) to an account; p_items is a
--- comma-separated scope or NULL.  Idempotent by p_request_key.  One operator alone
+-- comma-separated scope or NULL, p_valid_from NULL = now.  Idempotent by p_request_key.  One operator alone
 -- may, until the two-person rule comes with the money engine; the audit log keeps
 -- actor and reason.  Raises LG001 to LG005, LG016.
 CREATE OR REPLACE FUNCTION admin.grant_voucher(

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Grants a voucher or a card: a new purse, filled against the platform's promotion
--- book.  p_items NULL = no scope; validity NULL = open on that side.
+-- book.  p_items NULL = no scope; p_expires_at NULL = never.  p_valid_from NULL = the
+-- clock now: a late close of a day before the grant must not be paid by it.
 -- Raises LG002, LG003, LG004, LG005, LG016.
 CREATE OR REPLACE FUNCTION app.grant_purse(
     p_account_id uuid, p_kind text, p_face numeric, p_valid_from timestamptz, p_expires_at timestamptz,
@@ -23,12 +24,13 @@ BEGIN
         RETURN v_answer;
     END IF;
     v_face := app.positive_minor(v_account.currency, p_face, '/face');
-    PERFORM app.check_grant(p_kind, p_valid_from, p_expires_at, p_items, p_min_spend);
+    PERFORM app.check_grant(p_kind, coalesce(p_valid_from, app.clock()), p_expires_at, p_items, p_min_spend);
     v_operation := app.open_operation(p_account_id, 'grant', p_request_key, v_hash, p_actor, p_reason);
     UPDATE ledger.account SET purses = purses + 1 WHERE account_id = p_account_id RETURNING purses INTO v_number;
     INSERT INTO ledger.purse (account_id, number, kind, origin, face, balance, valid_from, expires_at,
         items, min_spend, created_at)
-    VALUES (p_account_id, v_number, p_kind, 'granted', v_face, 0, p_valid_from, p_expires_at, p_items,
+    VALUES (p_account_id, v_number, p_kind, 'granted', v_face, 0,
+        coalesce(p_valid_from, app.clock()), p_expires_at, p_items,
         app.minor(v_account.currency, coalesce(p_min_spend, 0), '/min_spend'), app.next_stamp(v_account.last_at));
     PERFORM app.post(p_account_id, v_operation, 'grant', p_kind, v_number, 'promotion', v_face);
 
