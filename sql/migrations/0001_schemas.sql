@@ -90,7 +90,7 @@ CREATE TABLE ops.job (
     run_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     deadline timestamptz,
     attempts int NOT NULL DEFAULT 0,
-    max_attempts int NOT NULL DEFAULT 1000,
+    max_attempts int,           -- NULL: it is tried until it is done
     locked_until timestamptz,
     locked_by text,
     last_error text,

@@ -2,9 +2,9 @@
 -- The queue: leases, attempts, the scheduler.
 BEGIN;
 \ir support.psql
-SELECT plan(21);
+SELECT plan(22);
 
-SELECT pg_temp.add_site('s');
+SELECT pg_temp.add_site('s'), pg_temp.add_account('acc'), pg_temp.add_workspace('s', 'w', 'acc');
 SELECT pg_temp.clock('2020-03-03T17:00:00Z');
 SELECT is(jobs.tick() ->> 'queued', '1', 'the scheduler queues the close that is due');
 SELECT is(jobs.tick() ->> 'queued', '0', 'once');
@@ -20,10 +20,12 @@ SELECT is(:attempts, 1, 'and the attempt is counted before the work');
 SELECT is_empty($$SELECT * FROM jobs.claim('two', 5, 10)$$, 'nobody else gets it');
 SELECT is(jobs.finish(:job, 'two'), false, 'nor can end it');
 SELECT is(pg_temp.refusal(format('SELECT * FROM jobs.close_step(%s, %L, 10, 100)', :job, 'two')), 'LG022', 'nor do its steps');
-SELECT is((SELECT string_agg(x.step, ' ' ORDER BY n) FROM generate_series(1, 2) AS n
-    CROSS JOIN LATERAL (SELECT n AS k, s.step FROM jobs.close_step(:job + n - n, 'one', 10, 100) AS s) AS x), 'begun closed', 'its worker does');
+SELECT is((SELECT string_agg(x.step, ' ' ORDER BY n) FROM generate_series(1, 3) AS n
+    CROSS JOIN LATERAL (SELECT n AS k, s.step FROM jobs.close_step(:job + n - n, 'one', 10, 100) AS s) AS x), 'begun rated closed', 'its worker does');
 SELECT is((SELECT done FROM jobs.close_step(:job, 'one', 10, 100)), true, 'a day end that is closed already is done');
-SELECT is(jobs.finish(:job, 'one'), true, 'and ends it');
+SELECT is((SELECT last_error FROM ops.job WHERE id = :job), 'w: no price list of region CN in CNY is in force',
+    'and the job shows what stopped single workspaces');
+SELECT is(jobs.finish(:job, 'one'), true, 'its worker ends it');
 SELECT is(jobs.tick() ->> 'queued', '1', 'then the next day end is queued');
 SELECT id AS job FROM jobs.claim('one', 5, 10) \gset
 UPDATE ops.job SET locked_until = clock_timestamp() - interval '1 second' WHERE id = :job;

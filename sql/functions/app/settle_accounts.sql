@@ -28,7 +28,7 @@ BEGIN
     FOR v_bill IN
         SELECT d.* FROM unnest(v_due) AS d WHERE d.account_id <> ALL (v_plain) ORDER BY d.account_id, d.place
     LOOP
-        v_settled := v_settled + app.try_settle_bill(v_bill);
+        v_settled := v_settled + app.try_settle_due(v_bill);
     END LOOP;
     RETURN v_settled;
 END

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- The scheduler, safe to call at any time from any runner: cuts site days and makes
 -- partitions ahead, and queues the close of the earliest day end that is due.  One
--- at a time, so that day ends close in order.  Gives the jobs it queued.
+-- at a time, so that day ends close in order; it has no last attempt, as no later
+-- day could close after it.  Gives the jobs it queued.
 CREATE OR REPLACE FUNCTION jobs.tick() RETURNS json
 LANGUAGE plpgsql
 SECURITY DEFINER

@@ -2,12 +2,12 @@
 -- Settles one due bill of a close and gives 1, or notes what stopped it and gives 0.
 -- Faults of the moment (lock, cancel, serialization, resources) are not the bill's:
 -- they end the transaction, and the step is tried again.
-CREATE OR REPLACE FUNCTION app.try_settle_bill(p_due billing.due) RETURNS int
+CREATE OR REPLACE FUNCTION app.try_settle_due(p_due billing.due) RETURNS int
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM app.settle_bill(p_due.account_id, p_due.bill_id);
+    PERFORM app.settle_due(p_due);
     RETURN 1;
 EXCEPTION
     WHEN OTHERS THEN
