@@ -117,6 +117,7 @@ static struct option *long_options(struct args *args)
 
 static void add_value(struct args *args, int row_number, const char *value)
 {
+	assert(args->command != NULL); /* or there were no such rows */
 	const struct option_row *row = &args->command->options[row_number];
 	const char **list = args->values[row_number];
 	size_t n = 0;

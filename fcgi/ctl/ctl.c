@@ -6,7 +6,6 @@
 #include <limits.h>
 #include <locale.h>
 #include <pwd.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -177,7 +176,6 @@ int ctl_main(int argc, char **argv)
 	int status;
 
 	setlocale(LC_CTYPE, "C.UTF-8");
-	signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of the output, told at the end */
 	log_set_program("bcctl");
 	if (sodium_init() < 0)
 		abort();
@@ -208,10 +206,10 @@ enum problem ctl_refuse(struct ctl *ctl, const char *fmt, ...)
 	va_list args;
 
 	va_start(args, fmt);
-	fputs("bcctl: ", stderr);
-	vfprintf(stderr, fmt, args);
-	fputc('\n', stderr);
+	char *text = mem_check(talloc_vasprintf(ctl->op, fmt, args));
 	va_end(args);
+	fprintf(stderr, "bcctl: %s\n", text);
+	talloc_free(text);
 	ctl->said = true;
 	return PROBLEM_BAD_REQUEST;
 }

@@ -35,24 +35,21 @@ static void say(struct json_object *list, char *sentence)
 
 static void compare_migrations(struct migrating *m)
 {
-	for (size_t i = 0; i < m->migrations.n || i < m->n_applied; i++) {
-		const struct schema_file *file =
-			i < m->migrations.n ? &m->migrations.files[i] : NULL;
-		const struct schema_migration *row = i < m->n_applied ? &m->applied[i] : NULL;
-		if (row == NULL)
+	for (size_t i = 0; i < m->migrations.n; i++) {
+		const struct schema_file *file = &m->migrations.files[i];
+		if (i >= m->n_applied)
 			say(m->pending, mem_printf(m, "%s is to be applied", file->path));
-		else if (file == NULL)
-			say(m->blocked,
-			    mem_printf(m,
-				       "migration %s_%s was applied and has no file: the "
-				       "database is newer than this program",
-				       row->number, row->name));
-		else if (strcmp(file->checksum, row->checksum) != 0)
+		else if (strcmp(file->checksum, m->applied[i].checksum) != 0)
 			say(m->blocked, mem_printf(m,
 						   "%s was changed after it was applied: put it "
 						   "back and add a new migration",
 						   file->path));
 	}
+	for (size_t i = m->migrations.n; i < m->n_applied; i++)
+		say(m->blocked, mem_printf(m,
+					   "migration %s_%s was applied and has no file: the "
+					   "database is newer than this program",
+					   m->applied[i].number, m->applied[i].name));
 }
 
 static const struct schema_function *find_known(const struct migrating *m, const char *path)

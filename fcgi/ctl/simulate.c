@@ -38,7 +38,7 @@ static bool is_json(const char *text, size_t size)
 static enum problem run_case(struct ctl *ctl, const char *text, size_t size)
 {
 	struct op *op = mem_zero(ctl->op, struct op);
-	const char *json;
+	const char *json = NULL;
 	enum problem p;
 
 	op->db = ctl->op->db;

@@ -86,9 +86,20 @@ static void print_totals(struct ctl *ctl, const struct usage_sending *sending)
 			table_clean(ctl->op, answer_text(c, "workspace")));
 	}
 	fprintf(ctl->out,
-		"%zu points sent in %zu batches: %zu accepted, %zu duplicates, %zu conflicts\n",
-		sending->sent, sending->batches, sending->accepted, sending->duplicates,
-		n_conflicts);
+		"%zu points sent in %zu batch%s: %zu accepted, %zu duplicates, %zu conflicts\n",
+		sending->sent, sending->batches, sending->batches == 1 ? "" : "es",
+		sending->accepted, sending->duplicates, n_conflicts);
+}
+
+/* BC_URL with or without a slash at its end. */
+static const char *usage_url(struct ctl *ctl)
+{
+	const char *url = ctl->conf->url;
+	size_t length = strlen(url);
+
+	while (length > 0 && url[length - 1] == '/')
+		length--;
+	return mem_printf(ctl->op, "%.*s/v1/usage", (int)length, url);
 }
 
 static enum problem send_all(struct ctl *ctl, struct usage_sending *sending, size_t batch)
@@ -117,6 +128,9 @@ enum problem usage_send(struct ctl *ctl)
 	size_t batch = strtoul(ctl_option_or(ctl, "batch", DEFAULT_BATCH), NULL, 10);
 	enum problem p;
 
+	if (strncmp(ctl->conf->url, "http://", 7) != 0 &&
+	    strncmp(ctl->conf->url, "https://", 8) != 0)
+		return ctl_misuse(ctl, "BC_URL must begin with http:// or https://");
 	if (batch > MAX_BATCH)
 		return ctl_misuse(ctl, "--batch is at most %d", MAX_BATCH);
 	p = load_credential(ctl, &sending->credential);
@@ -127,7 +141,7 @@ enum problem usage_send(struct ctl *ctl)
 		return p;
 	usage_select(sending, ctl_option(ctl, "site"), ctl_option(ctl, "ended-after"),
 		     ctl_option(ctl, "ended-by"));
-	sending->url = mem_printf(sending, "%s/v1/usage", ctl->conf->url);
+	sending->url = usage_url(ctl);
 	sending->client = http_client_new(sending, TIMEOUT_SECONDS);
 	sending->deadline_seconds =
 		(unsigned)strtoul(ctl_option_or(ctl, "deadline", DEFAULT_DEADLINE), NULL, 10);

@@ -108,6 +108,17 @@ void value_hour_end(const char *hour, char end[VALUE_UTC_SIZE])
 	strftime(end, VALUE_UTC_SIZE, "%Y-%m-%dT%H:%M:%SZ", &tm);
 }
 
+static bool is_flag(const char *text)
+{
+	(void)text; /* it has none */
+	return true;
+}
+
+static bool is_text(const char *text)
+{
+	return text[0] != '\0';
+}
+
 static bool is_code(const char *text)
 {
 	size_t length = strlen(text);
@@ -117,47 +128,51 @@ static bool is_code(const char *text)
 		       length;
 }
 
+static bool is_amount(const char *text)
+{
+	return value_is_decimal(text, 14, 6);
+}
+
+static bool is_uuid(const char *text)
+{
+	return fits(text, "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx") && text[36] == '\0';
+}
+
 static bool is_count(const char *text)
 {
 	return value_is_decimal(text, 6, 0) && strtoul(text, NULL, 10) > 0;
 }
 
+static bool is_pair(const char *text)
+{
+	const char *equals = strchr(text, '=');
+
+	return equals != NULL && equals != text && equals[1] != '\0';
+}
+
+static const struct {
+	bool (*is_good)(const char *text);
+	const char *fault;
+} kinds[] = {
+	[VALUE_FLAG] = { is_flag, "" },
+	[VALUE_TEXT] = { is_text, "must not be empty" },
+	[VALUE_FILE] = { is_text, "must not be empty" },
+	[VALUE_CODE] = { is_code,
+			 "must be a code: 1 to 64 letters, digits, '-', '_' or '.', the first "
+			 "a letter or digit" },
+	[VALUE_DAY] = { value_is_day, "must be a day of the form YYYY-MM-DD" },
+	[VALUE_INSTANT] = { value_is_instant,
+			    "must be an instant of the form YYYY-MM-DDTHH:MM:SSZ (or "
+			    "with an offset such as +08:00)" },
+	[VALUE_UTC] = { value_is_utc, "must be an instant of the form YYYY-MM-DDTHH:MM:SSZ" },
+	[VALUE_AMOUNT] = { is_amount,
+			   "must be an amount such as 100 or 99.50, without sign or exponent" },
+	[VALUE_UUID] = { is_uuid, "must be a UUID" },
+	[VALUE_COUNT] = { is_count, "must be a whole number from 1 to 999999" },
+	[VALUE_PAIR] = { is_pair, "must have the form NAME=VALUE" },
+};
+
 const char *value_fault(enum value_kind kind, const char *text)
 {
-	switch (kind) {
-	case VALUE_FLAG:
-		return NULL;
-	case VALUE_TEXT:
-	case VALUE_FILE:
-		return text[0] != '\0' ? NULL : "must not be empty";
-	case VALUE_CODE:
-		return is_code(text) ? NULL
-				     : "must be a code: 1 to 64 letters, digits, '-', '_' or '.', "
-				       "the first a letter or digit";
-	case VALUE_DAY:
-		return value_is_day(text) ? NULL : "must be a day of the form YYYY-MM-DD";
-	case VALUE_INSTANT:
-		return value_is_instant(text)
-			       ? NULL
-			       : "must be an instant of the form YYYY-MM-DDTHH:MM:SSZ (or with an "
-				 "offset such as +08:00)";
-	case VALUE_UTC:
-		return value_is_utc(text) ? NULL
-					  : "must be an instant of the form YYYY-MM-DDTHH:MM:SSZ";
-	case VALUE_AMOUNT:
-		return value_is_decimal(text, 14, 6)
-			       ? NULL
-			       : "must be an amount such as 100 or 99.50, without sign or exponent";
-	case VALUE_UUID:
-		return fits(text, "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx") && text[36] == '\0'
-			       ? NULL
-			       : "must be a UUID";
-	case VALUE_COUNT:
-		return is_count(text) ? NULL : "must be a whole number from 1 to 999999";
-	case VALUE_PAIR:
-		return strchr(text, '=') != NULL && text[0] != '=' && strchr(text, '=')[1] != '\0'
-			       ? NULL
-			       : "must have the form NAME=VALUE";
-	}
-	return NULL;
+	return kinds[kind].is_good(text) ? NULL : kinds[kind].fault;
 }

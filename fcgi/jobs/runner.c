@@ -12,9 +12,13 @@
 #include "core/log.h"
 #include "core/mem.h"
 
-/* How often a runner looks for work when there is none, and for what is due. */
-#define IDLE_MS 150
-#define TICK_MS 200
+/*
+ * How often a runner looks for work when there is none, and for what is due: the first of a
+ * master does it, the others only in case that one is busy.
+ */
+#define IDLE_MS	      150
+#define TICK_MS	      200
+#define SPARE_TICK_MS 2000
 /* While the database is away. */
 #define LOST_FIRST_MS 100
 #define LOST_LAST_MS  2000
@@ -106,7 +110,7 @@ static enum problem look(struct op *op, const struct runner *runner, long *next_
 	*idle = true;
 	if (now_ms() >= *next_tick) {
 		p = job_tick(op);
-		*next_tick = now_ms() + TICK_MS;
+		*next_tick = now_ms() + runner->tick_ms;
 	}
 	if (p != PROBLEM_NONE)
 		return p;
@@ -149,6 +153,7 @@ int runner_run(const char *url, int lease_seconds, int number, int stop_fd)
 	runner->worker = mem_printf(runner, "%s:%ld:%d", host, (long)getpid(), number);
 	runner->lease_seconds = mem_printf(runner, "%d", lease_seconds);
 	runner->stop_fd = stop_fd;
+	runner->tick_ms = number == 0 ? TICK_MS : SPARE_TICK_MS;
 	loop(runner, job_connect(runner, url));
 	talloc_free(runner);
 	return 0;

@@ -10,6 +10,7 @@
 struct runner {
 	const char *worker;	   /* host, process and number: who holds a lease */
 	const char *lease_seconds; /* as text, for the doors */
+	long tick_ms;		   /* how often it asks what is due */
 	int stop_fd;		   /* readable: finish the step in hand and come back */
 };
 
