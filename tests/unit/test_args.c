@@ -12,7 +12,8 @@
 /* Reads "bcctl" and the words of a line that has no quotes. */
 static struct args *read_line(void *owner, const char *line)
 {
-	char *text = mem_strdup(owner, line), *argv[MAX_WORDS + 2] = { "bcctl" };
+	char program[] = "bcctl", *text = mem_strdup(owner, line);
+	char *argv[MAX_WORDS + 2] = { program };
 	int argc = 1;
 
 	for (char *word; argc <= MAX_WORDS && (word = strsep(&text, " ")) != NULL;)
