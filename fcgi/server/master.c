@@ -35,6 +35,7 @@ struct state {
 	struct children children;
 	pid_t checker; /* of the configuration, or 0 */
 	bool is_stopping;
+	bool has_failed; /* a worker that was told to stop did not end well */
 	int failures[MASTER_WORKERS_MAX];
 	long restart_at[MASTER_WORKERS_MAX];
 	bool has_run[MASTER_WORKERS_MAX];
@@ -172,6 +173,8 @@ static void worker_ended(struct state *state, const struct child *child, int sta
 	else
 		log_info(NULL, "worker_ended", "number=%d worker=%ld exit=%d", number,
 			 (long)child->pid, WEXITSTATUS(status));
+	if (is_wanted && (!WIFEXITED(status) || WEXITSTATUS(status) != 0))
+		state->has_failed = true;
 	if (is_wanted || child->is_old)
 		return;
 	if (now_ms() - child->started_at >= GOOD_LIFE_MS)
@@ -300,15 +303,15 @@ static bool begin(struct state *state)
 int master_run(const struct master *master)
 {
 	struct state *state = mem_zero(NULL, struct state);
-	bool is_started;
+	int code = 1;
 
 	state->master = master;
-	is_started = begin(state);
-	if (is_started) {
+	if (begin(state)) {
 		loop(state);
+		code = state->has_failed ? 1 : 0;
 		pid_file_remove(master->pid_file);
-		log_info(NULL, "stopped", "exit=0");
+		log_info(NULL, "stopped", "exit=%d", code);
 	}
 	talloc_free(state);
-	return is_started ? 0 : 1;
+	return code;
 }

@@ -37,7 +37,8 @@ struct master {
 
 enum { MASTER_WORKERS_MAX = 64, MASTER_DRAIN_MS = 30000 };
 
-/* Run until SIGTERM; the exit code for main. */
+/* Run until SIGTERM; the exit code for main: 0 when every worker that was told to stop ended well.
+ */
 int master_run(const struct master *master);
 
 /* In a worker: it now does its work, its predecessor may go. */
