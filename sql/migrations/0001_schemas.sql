@@ -23,8 +23,9 @@ BEGIN
 END
 $$;
 
--- Makes a table append-only (tg_ functions are those that migrations need and so hold).  Row triggers are inherited by partitions, TRUNCATE
--- triggers are not, so this is called for each partition too (rows = false there).
+-- Makes a table append-only (tg_ functions are those that migrations need and so hold).
+-- Row triggers are inherited by partitions, TRUNCATE triggers are not, so this is called
+-- for each partition too (rows = false there).
 CREATE FUNCTION app.tg_protect(p_table regclass, p_rows boolean DEFAULT true) RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp

@@ -23,7 +23,8 @@ BEGIN
         PERFORM app.fail_field('/day', format('a day from the site''s first on, %s', v_site.first_day));
     ELSIF v_target.ends_at IS NULL OR v_target.ends_at > app.clock() THEN
         RAISE SQLSTATE 'LG010' USING MESSAGE = format(
-            'the day %s of %s is not over: it ends at %s', p_day, p_site, coalesce(app.instant(v_target.ends_at), 'a later time'));
+            'the day %s of %s is not over: it ends at %s',
+            p_day, p_site, coalesce(app.instant(v_target.ends_at), 'a later time'));
     ELSIF already THEN
         step := 'retried';
         n := app.retry_faults(v_target.ends_at);

@@ -14,7 +14,8 @@ BEGIN
     SELECT min_worker_version INTO v_oldest FROM ops.setting;
     IF p_worker_version NOT BETWEEN v_oldest AND v_schema THEN
         RAISE SQLSTATE 'LG017' USING
-            MESSAGE = format('the worker is of version %s, the database serves %s to %s', p_worker_version, v_oldest, v_schema);
+            MESSAGE = format('the worker is of version %s, the database serves %s to %s',
+                p_worker_version, v_oldest, v_schema);
     END IF;
     RETURN json_build_object(
         'status', 'ready', 'schema_version', v_schema, 'min_worker_version', v_oldest,

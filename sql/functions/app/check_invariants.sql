@@ -84,7 +84,8 @@ BEGIN ATOMIC
     FROM (SELECT starts_at, day, closed_at, lag(ends_at) OVER w AS before, lag(day) OVER w AS day_before,
             lag(closing_at) OVER w AS closing_before, closing_at
         FROM metering.site_day WINDOW w AS (PARTITION BY site_id ORDER BY day)) AS x
-    WHERE starts_at <> before OR day <> day_before + 1 OR (closing_at IS NOT NULL AND closing_before IS NULL AND before IS NOT NULL)
+    WHERE starts_at <> before OR day <> day_before + 1
+        OR (closing_at IS NOT NULL AND closing_before IS NULL AND before IS NOT NULL)
     UNION ALL
     SELECT 12, 'a summed day of the platform''s books is the sum of its entries and comes to 0', (
         SELECT count(*) FROM (SELECT day, currency, sum(amount) AS amount

@@ -34,7 +34,8 @@ BEGIN
         ELSIF v_row.modes <> '' AND NOT v_row.modes ~ ('^((^|;)(default|series_and_data|logs_by_count|logs_by_bytes)'
             || ':(free_of_charge|no_free_quantity|not_used))+$')
         THEN
-            PERFORM app.fail_field(v_at || 'modes', 'nothing, or mode:effect pairs such as series_and_data:free_of_charge');
+            PERFORM app.fail_field(v_at || 'modes',
+                'nothing, or mode:effect pairs such as series_and_data:free_of_charge');
         END IF;
         PERFORM app.require_choice(v_row.combine, ARRAY['sum', 'max'], v_at || 'combine');
         PERFORM app.require_choice(v_row.fold, ARRAY['sum', 'max', 'last'], v_at || 'fold');

@@ -32,14 +32,16 @@ BEGIN
     IF NOT created THEN
         IF v_version.content_hash <> v_hash THEN
             RAISE SQLSTATE 'LG011' USING MESSAGE = format(
-                'price list %s of %s in %s from %s is published with another content', p_list, p_region, p_currency, p_effective_from);
+                'price list %s of %s in %s from %s is published with another content',
+                p_list, p_region, p_currency, p_effective_from);
         END IF;
         RETURN;
     END IF;
     IF EXISTS (SELECT FROM metering.site_day AS d JOIN catalog.site AS s ON s.id = d.site_id
         WHERE s.region = p_region AND d.day >= p_effective_from AND d.closing_at IS NOT NULL)
     THEN
-        RAISE SQLSTATE 'LG009' USING MESSAGE = 'a price list takes effect after every closed day', COLUMN = '/effective_from';
+        RAISE SQLSTATE 'LG009' USING MESSAGE = 'a price list takes effect after every closed day',
+            COLUMN = '/effective_from';
     END IF;
     INSERT INTO catalog.price_list_version
         (price_list_id, region, currency, version, effective_from, content_hash, published_at)

@@ -28,9 +28,11 @@ BEGIN
     ), fault AS (
         SELECT * FROM (
             SELECT h.workspace_id, h.day, CASE
-                WHEN h.version_id IS NULL THEN format('no price list of region %s in %s is in force', h.region, h.currency)
+                WHEN h.version_id IS NULL
+                    THEN format('no price list of region %s in %s is in force', h.region, h.currency)
                 WHEN bool_or(l.fault IS NOT NULL) THEN string_agg(l.fault, '; ' ORDER BY l.line)
-                WHEN sum(l.exact) > 1e12 THEN format('the bill comes to %s, more than any bill may', trunc(sum(l.exact)))
+                WHEN sum(l.exact) > 1e12
+                    THEN format('the bill comes to %s, more than any bill may', trunc(sum(l.exact)))
                 END AS detail
             FROM header AS h LEFT JOIN line AS l ON l.workspace_id = h.workspace_id
             GROUP BY h.workspace_id, h.day, h.version_id, h.region, h.currency) AS judged
@@ -42,9 +44,11 @@ BEGIN
         SELECT h.* FROM header AS h WHERE NOT EXISTS (SELECT FROM fault AS f WHERE f.workspace_id = h.workspace_id)
     ), summed AS (
         SELECT g.bill_id, coalesce(sum(l.exact), 0) AS exact,
-            app.charges(g.currency, coalesce(array_agg(l.exact ORDER BY l.line) FILTER (WHERE l.line IS NOT NULL), '{}')) AS charges,
+            app.charges(g.currency,
+                coalesce(array_agg(l.exact ORDER BY l.line) FILTER (WHERE l.line IS NOT NULL), '{}')) AS charges,
             sha256(convert_to(concat_ws('|', 1, g.version_id, g.day, array_to_string(g.modes, ','),
-                string_agg(concat_ws(' ', l.item, l.retention_days, l.input), '|' ORDER BY l.line)), 'UTF8')) AS input_hash
+                string_agg(concat_ws(' ', l.item, l.retention_days, l.input), '|' ORDER BY l.line)),
+                'UTF8')) AS input_hash
         FROM good AS g LEFT JOIN line AS l ON l.workspace_id = g.workspace_id
         GROUP BY g.bill_id, g.currency, g.version_id, g.day, g.modes
     ), claimed AS (

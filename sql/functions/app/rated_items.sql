@@ -18,7 +18,8 @@ BEGIN ATOMIC
         SELECT m.* FROM bounds AS b CROSS JOIN app.daily_meters(b.workspaces, b.starts_at, p_ends_at) AS m
     ), operand AS (
         SELECT h.workspace_id, h.version_id, h.day, h.modes, i.code AS item, i.combine, o.operand,
-            sum(o.weight * CASE i.fold WHEN 'sum' THEN m.fold_sum WHEN 'max' THEN m.fold_max ELSE m.fold_last END) AS value,
+            sum(o.weight * CASE i.fold
+                WHEN 'sum' THEN m.fold_sum WHEN 'max' THEN m.fold_max ELSE m.fold_last END) AS value,
             string_agg(m.meter || ':' || m.input, ';' ORDER BY m.meter) AS input
         FROM header AS h
         JOIN meter AS m ON m.workspace_id = h.workspace_id

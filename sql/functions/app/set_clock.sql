@@ -9,7 +9,8 @@ DECLARE
     v_instant timestamptz;
 BEGIN
     IF NOT coalesce((SELECT settable_clock FROM ops.deployment), false) THEN
-        RAISE SQLSTATE 'LG012' USING MESSAGE = 'this database keeps real time; only one made with --settable-clock can be set';
+        RAISE SQLSTATE 'LG012' USING
+            MESSAGE = 'this database keeps real time; only one made with --settable-clock can be set';
     END IF;
     IF p_instant IS NULL OR NOT isfinite(p_instant) THEN
         PERFORM app.fail_field('/instant', 'an instant such as 2015-02-27T00:00:00Z');

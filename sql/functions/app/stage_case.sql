@@ -55,8 +55,9 @@ BEGIN
     v_total := app.round_total(v_currency, (SELECT coalesce(sum(e), 0) FROM unnest(v_exact) AS e));
     INSERT INTO billing.bill (account_id, workspace_id, site_id, day, run, ends_at, kind, currency, version_id,
         rule_version, exact, total, residue, input_hash, rated_at)
-    SELECT stage_case.account_id, v_workspace_id, v_site_id, v_at::date, 0, v_at + interval '1 microsecond', 'daily', v_currency,
-        v_version_id, 1, x.exact, v_total, x.exact - v_total * ('1e-' || app.digits(v_currency))::numeric, '', v_at
+    SELECT stage_case.account_id, v_workspace_id, v_site_id, v_at::date, 0, v_at + interval '1 microsecond', 'daily',
+        v_currency, v_version_id, 1, x.exact, v_total, x.exact - v_total * ('1e-' || app.digits(v_currency))::numeric,
+        '', v_at
     FROM (SELECT coalesce(sum(e), 0) AS exact FROM unnest(v_exact) AS e) AS x
     RETURNING id INTO bill_id;
     PERFORM app.ensure_billing_partitions(v_at::date);
