@@ -13,8 +13,9 @@ SCOPES = {"public": [], "site": [{"site": []}]}
 
 
 def routes_of_program():
-    lines = subprocess.run([BUILD / "bc-api", "--routes"], text=True, capture_output=True, check=True).stdout.splitlines()
-    return {(method, path): scope for method, path, scope, *_ in (line.split("\t") for line in lines)}
+    listed = subprocess.run([BUILD / "bc-api", "--routes"], text=True, capture_output=True, check=True)
+    rows = (line.split("\t") for line in listed.stdout.splitlines())
+    return {(method, path): scope for method, path, scope, *_ in rows}
 
 
 def operations():

@@ -14,6 +14,7 @@ from fastcgi import FastcgiConnection
 from harness import BUILD, environment, is_running, parent_of, wait_until
 
 WORKERS, THREADS = 2, 4
+PROGRAM = BUILD / "tests" / "stub" / "stub_api"
 
 
 class Stub:
@@ -25,8 +26,7 @@ class Stub:
         settings = environment(BC_SOCKET_DIR=folder, BC_DATABASE_URL="host=/nonexistent", BC_WORKERS=WORKERS,
                                BC_THREADS=THREADS)
         with self.log.open("w") as log:
-            self.process = subprocess.Popen([BUILD / "tests" / "stub" / "stub_api"], env=settings, stdin=subprocess.DEVNULL,
-                                            stderr=log)
+            self.process = subprocess.Popen([PROGRAM], env=settings, stdin=subprocess.DEVNULL, stderr=log)
         wait_until(lambda: (folder / "metrics.sock").exists() and len(self.workers()) == WORKERS, "the stub listens")
 
     def connection(self):
@@ -158,8 +158,8 @@ def test_database_out_of_reach_is_busy(stub):
 
 def test_second_instance_refuses_the_same_folder(stub):
     settings = environment(BC_SOCKET_DIR=stub.folder, BC_DATABASE_URL="host=/nonexistent")
-    second = subprocess.run([BUILD / "tests" / "stub" / "stub_api"], env=settings, stdin=subprocess.DEVNULL, text=True,
-                            stderr=subprocess.PIPE, timeout=20)
+    second = subprocess.run([PROGRAM], env=settings, stdin=subprocess.DEVNULL, text=True, stderr=subprocess.PIPE,
+                            timeout=20)
 
     assert second.returncode == 1 and "another bc-api" in second.stderr
     assert stub.ask("GET", "/stub/hello") == 200
