@@ -2,37 +2,18 @@
 #include "config.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <json-c/json.h>
 
 #include "calls/bill_calls.h"
 #include "calls/operator_calls.h"
 #include "core/mem.h"
 #include "ctl/answer.h"
+#include "ctl/case_check.h"
 #include "ctl/ctl.h"
 #include "ctl/groups.h"
 #include "ctl/problem_text.h"
 
 /* Longer than any case that makes sense. */
 #define MAX_CASE (1024 * 1024)
-
-/* Strict: one whole JSON text in UTF-8, as the database would not take anything else. */
-static bool is_json(const char *text, size_t size)
-{
-	struct json_tokener *tokener = json_tokener_new();
-
-	if (tokener == NULL)
-		abort();
-	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
-	struct json_object *obj = json_tokener_parse_ex(tokener, text, (int)size + 1);
-	bool good = obj != NULL && json_tokener_get_error(tokener) == json_tokener_success &&
-		    json_tokener_get_parse_end(tokener) >= size;
-	json_object_put(obj);
-	json_tokener_free(tokener);
-	return good;
-}
 
 /* One op a case: what it made is gone with its line, and its connection is the run's. */
 static enum problem run_case(struct ctl *ctl, const char *text, size_t size)
@@ -44,9 +25,9 @@ static enum problem run_case(struct ctl *ctl, const char *text, size_t size)
 	op->db = ctl->op->db;
 	if (size > MAX_CASE)
 		p = op_fail(op, PROBLEM_BODY_TOO_LARGE, "a case has at most %d bytes", MAX_CASE);
-	else if (strlen(text) != size || !is_json(text, size))
-		p = op_fail(op, PROBLEM_BAD_REQUEST, "the line is no JSON text");
 	else
+		p = case_check(op, text, size);
+	if (p == PROBLEM_NONE)
 		p = bill_simulate(op, ctl->session, text, &json);
 
 	if (p == PROBLEM_NONE) {
