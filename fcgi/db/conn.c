@@ -155,6 +155,21 @@ static enum problem fail_as_raised(struct op *op, enum problem p, const PGresult
 			  detail == NULL ? "" : detail);
 }
 
+/*
+ * What the log may have: message and place.  Not DETAIL, which shows rows, and nothing at all of
+ * class 22, whose messages repeat the value that was wrong.
+ */
+static const char *log_text(struct op *op, const PGresult *res)
+{
+	const char *sqlstate = result_field(res, PG_DIAG_SQLSTATE);
+	const char *message = result_field(res, PG_DIAG_MESSAGE_PRIMARY);
+	const char *context = result_field(res, PG_DIAG_CONTEXT);
+
+	if (message == NULL || (sqlstate != NULL && strncmp(sqlstate, "22", 2) == 0))
+		return "";
+	return mem_printf(op, "%s %s", message, context == NULL ? "" : context);
+}
+
 enum problem conn_problem(struct op *op, const struct db_stmt *stmt, const PGresult *res)
 {
 	const char *sqlstate = result_field(res, PG_DIAG_SQLSTATE);
@@ -176,6 +191,6 @@ enum problem conn_problem(struct op *op, const struct db_stmt *stmt, const PGres
 	}
 	log_error(op, "db_error", "statement=%s sqlstate=%s error=%s",
 		  stmt == NULL ? "-" : stmt->name, sqlstate == NULL ? "-" : sqlstate,
-		  log_quote(op, res == NULL ? "" : PQresultErrorMessage(res)));
+		  log_quote(op, log_text(op, res)));
 	return p;
 }
