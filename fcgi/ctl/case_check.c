@@ -140,11 +140,15 @@ static struct json_object *parse(struct op *op, const char *text, size_t size)
 	return is_whole ? obj : NULL;
 }
 
-enum problem case_check(struct op *op, const char *text, size_t size)
+enum problem case_read(struct op *op, const char *line, size_t size, const char **json)
 {
-	struct json_object *obj = strlen(text) == size ? parse(op, text, size) : NULL;
+	struct json_object *obj = strlen(line) == size ? parse(op, line, size) : NULL;
+	struct json_object *inner;
 
 	if (obj == NULL)
 		return op_fail(op, PROBLEM_BAD_REQUEST, "the line is no JSON object");
+	if (json_object_object_get_ex(obj, "case", &inner))
+		obj = inner;
+	*json = json_object_to_json_string_ext(obj, JSON_C_TO_STRING_PLAIN);
 	return check_object(op, obj, "", case_members);
 }

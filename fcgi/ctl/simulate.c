@@ -26,7 +26,7 @@ static enum problem run_case(struct ctl *ctl, const char *text, size_t size)
 	if (size > MAX_CASE)
 		p = op_fail(op, PROBLEM_BODY_TOO_LARGE, "a case has at most %d bytes", MAX_CASE);
 	else
-		p = case_check(op, text, size);
+		p = case_read(op, text, size, &text);
 	if (p == PROBLEM_NONE)
 		p = bill_simulate(op, ctl->session, text, &json);
 
@@ -81,9 +81,11 @@ static enum problem simulate(struct ctl *ctl)
 static const struct command commands[] = {
 	{ "", NEEDS_OPERATOR, NULL, NULL, "Settle made-up bills without keeping anything",
 	  "Reads cases as JSON, one a line, from standard input and writes one result a line, in\n"
-	  "order, by the procedure that settles bills, in a transaction that is rolled back. A\n"
-	  "malformed case gives {\"error\": problem} on its line and the run goes on; the exit\n"
-	  "status is then 1.",
+	  "order, by the procedure that settles bills, in a transaction that is rolled back. A "
+	  "line\n"
+	  "is a case or has it as its member \"case\". A malformed case gives {\"error\": problem} "
+	  "on\n"
+	  "its line and the run goes on; the exit status is then 1.",
 	  simulate },
 	{ 0 },
 };

@@ -41,6 +41,10 @@ static void test_cases_are_judged_by_their_form(void **state)
 		  PROBLEM_INVALID_BODY, "/purses/0/frozen", "must be true or false" },
 		{ HEAD "\"cash\":\"1\\u0000\",\"purses\":[],\"lines\":[]}", PROBLEM_INVALID_BODY,
 		  "/cash", "must not hold a NUL" },
+		{ "{\"case\":" HEAD "\"cash\":\"1\",\"purses\":[],\"lines\":[]},\"expect\":{}}",
+		  PROBLEM_NONE, NULL, NULL },
+		{ "{\"case\":{}}", PROBLEM_INVALID_BODY, "/id", "is missing" },
+		{ "{\"case\":5}", PROBLEM_INVALID_BODY, "", "must be an object" },
 		{ "{}", PROBLEM_INVALID_BODY, "/id", "is missing" },
 		{ "[]", PROBLEM_INVALID_BODY, "", "must be an object" },
 		{ "", PROBLEM_BAD_REQUEST, NULL, "the line is no JSON object" },
@@ -53,7 +57,8 @@ static void test_cases_are_judged_by_their_form(void **state)
 	(void)state;
 	for (size_t i = 0; i < UNIT_COUNT(cases); i++) {
 		struct op *op = unit_op();
-		enum problem p = case_check(op, cases[i].text, strlen(cases[i].text));
+		const char *json;
+		enum problem p = case_read(op, cases[i].text, strlen(cases[i].text), &json);
 		if (p != cases[i].problem)
 			fail_msg("case %zu: problem %d", i, (int)p);
 		if (cases[i].pointer != NULL)
