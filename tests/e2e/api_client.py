@@ -39,7 +39,8 @@ def validate_against_contract(answer):
     method, path = answer.request.method, urlsplit(answer.request.url).path
     content_type = answer.headers.get("Content-Type", "").split(";")[0]
     if answer.status_code >= 400:
-        assert content_type == PROBLEM_TYPE, f"{method} {path} {answer.status_code}: {content_type}: {answer.text[:500]}"
+        what = f"{method} {path} {answer.status_code}: {content_type}"
+        assert content_type == PROBLEM_TYPE, f"{what}: {answer.text[:500]}"
         validate_problem(answer)
     operation = operation_of(method, path)
     if operation is None:

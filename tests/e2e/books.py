@@ -121,7 +121,8 @@ class Books:
             self.door("bind_workspace", site.code, code, account, from_day, settlement, REASON)
         return code
 
-    def grant_voucher(self, account, kind, face, valid_from=None, expires_at=None, items=None, min_spend=None, key=None):
+    def grant_voucher(self, account, kind, face, valid_from=None, expires_at=None, items=None, min_spend=None,
+                      key=None):
         return self.door("grant_voucher", account, kind, face, valid_from, expires_at, items, min_spend, REASON,
                          key or str(uuid.uuid4()))
 
@@ -181,8 +182,8 @@ class Books:
         proof = self.door("prove_books")
         broken = [row for row in proof["invariants"] if int(row["violations"]) != 0]
         assert proof["balanced"] is True and not broken, proof
-        billed, posted = ({row["currency"]: row["amount"] for row in proof[name]} for name in ("sum_bills", "sum_postings"))
-        assert billed == posted, proof
+        sums = [{row["currency"]: row["amount"] for row in proof[name]} for name in ("sum_bills", "sum_postings")]
+        assert sums[0] == sums[1], proof
         return proof
 
 

@@ -17,6 +17,7 @@ from api_client import Api  # noqa: E402
 from books import Books  # noqa: E402
 from control import Bcctl  # noqa: E402
 from harness import START_OF_TIME, Stack  # noqa: E402
+from stub import StubApi  # noqa: E402
 
 CLONE_NUMBERS = itertools.count(1)
 TEMPLATE = "bc_e2e_template"
@@ -104,7 +105,6 @@ def template(stack):
 @pytest.fixture(scope="module")
 def new_database(stack, template):
     """Clones the template; no bc-jobs works on a clone, so nothing closes by itself."""
-    made = []
     superuser = psycopg.connect(stack.settings["BC_SUPERUSER_URL"], autocommit=True)
 
     def make():
@@ -112,13 +112,18 @@ def new_database(stack, template):
         superuser.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         for right in DATABASE_RIGHTS:  # they belong to the database and are not copied
             superuser.execute(right.format(name=name))
-        made.append(name)
         return name
 
     yield make
-    for name in made:
-        superuser.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-    superuser.close()
+    superuser.close()  # dropping waits for a checkpoint each; the whole cluster goes at the end
+
+
+@pytest.fixture
+def stub(stack, new_database):
+    stub = StubApi(stack, new_database())
+    yield stub
+    status, said = stub.stop()
+    assert status == 0, said
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The demo's sites, customers and funds by the doors, and its points by HTTP, one stop at a time."""
 import csv
-from datetime import timedelta
+from datetime import date, timedelta
 
 import demo
 import requests
 from books import instant
 from harness import DEMO_DATA, START_OF_TIME, wait_until
+from rating import day_bounds
 
 CLOUDS = {"cn1": "alibaba", "cn2": "aws", "us1": "aws"}
 CLOSE_DELAY = timedelta(minutes=15)
@@ -40,9 +41,11 @@ def fund(books, row):
                                row["min_spend"] or None)
 
 
-def day_ends(bills):
-    """The first stop is the end of a day before the binding: it has points and no bill."""
-    return sorted({bill.ends_at for bill in bills})
+def day_ends(count):
+    """The first day ends after the start; the days that end at the first two have points and no bill."""
+    days = [date(2015, 2, 26) + timedelta(days=n) for n in range(count)]
+    ends = {day_bounds(site.zone, day)[1] for site in demo.SITES.values() for day in days}
+    return sorted(end for end in ends if end > instant(START_OF_TIME))[:count]
 
 
 def points_by_stop(stops):

@@ -84,8 +84,8 @@ class Stack:
 
     def script(self, *words, check=True, seconds=120):
         done = subprocess.run(
-            [SOURCE / "build-aux" / "stack", "--build", self.build, *words], env=self.environment, cwd=self.build, text=True, timeout=seconds,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            [self.build / "build-aux" / "stack", *words], env=self.environment, cwd=self.build,
+            text=True, timeout=seconds, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         with (self.folder / "stack.out").open("a") as log:
             log.write(f"$ stack {' '.join(words)} -> {done.returncode}\n{done.stdout}")
         assert not check or done.returncode == 0, done.stdout
@@ -127,13 +127,24 @@ class Stack:
             return 0
 
     def children_of(self, program):
-        master = self.master_of(program)
-        pids = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
-        return sorted(pid for pid in pids if master and parent_of(pid) == master)
+        return children_of(self.master_of(program))
 
     def forget(self, failed):
         if not failed:
             shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def read_metrics(folder):
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.settimeout(10)
+        connection.connect(f"{folder}/metrics.sock")
+        connection.sendall(b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n")
+        return connection.makefile().read()
+
+
+def children_of(parent):
+    pids = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
+    return sorted(pid for pid in pids if parent and parent_of(pid) == parent)
 
 
 def parent_of(pid):

@@ -43,7 +43,9 @@ def test_clock_never_goes_backwards(bcctl, books):
     assert books.clock() == before
 
 
-@pytest.mark.parametrize("nonsense", ["yesterday", "2015-03-01", "2015-03-01T00:00:00", "infinity", "", "2015-13-01T00:00:00Z"])
+@pytest.mark.parametrize("nonsense", [
+    "yesterday", "2015-03-01", "2015-03-01T00:00:00", "infinity", "", "2015-13-01T00:00:00Z",
+])
 def test_clock_refuses_what_is_no_instant(bcctl, books, nonsense):
     before = books.clock()
 

@@ -140,7 +140,8 @@ def test_usage_sent_during_the_close_is_billed_or_refused(busy):
     def send(number):
         def task(own):
             try:
-                return insist(lambda: own.add_usage(site, [point("w-0", "task_calls", start, 10_000, f"late-{number}")]))
+                late = point("w-0", "task_calls", start, 10_000, f"late-{number}")
+                return insist(lambda: own.add_usage(site, [late]))
             except psycopg.Error as error:
                 assert error.sqlstate == "LG009", error
                 return {"accepted": 0}

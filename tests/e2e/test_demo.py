@@ -7,6 +7,7 @@ import demo
 import pytest
 from books import Books
 from conftest import finish
+from control import Bcctl
 from deduction import decimal_text
 from harness import Stack
 from model_compare import assert_same_balance, assert_same_bill
@@ -30,7 +31,7 @@ def shown(request):
         books = Books(stack.urls())
         before = books.bills()
         second = make_demo(stack)
-        yield books, first, second, before
+        yield books, first, second, before, Bcctl(stack.build / "bcctl", stack.program_environment())
         books.end()
     finally:
         finish(stack, request)
@@ -82,6 +83,13 @@ def test_every_point_is_accounted_for(shown):
     assert counts == {"stored": 30_437, "billed": 28_478, "not_billed": 1_021, "open": 938}
 
 
+def test_points_before_the_binding_are_listed_as_not_billed(shown):
+    not_billed = shown[4]("usage", "list", "--not-billed")
+
+    assert len(not_billed) == 1_021
+    assert {row["hour"] < "2015-02-27T16" for row in not_billed} == {True}
+
+
 def test_sms_outside_cn_is_marked_and_told_to_operators(shown):
     books = shown[0]
 
@@ -96,7 +104,7 @@ def test_clock_stays_at_the_end(shown):
 
 
 def test_second_run_changes_nothing_and_says_so(shown):
-    books, first, second, before = shown
+    books, first, second, before, _ = shown
 
     assert books.bills() == before
     assert "nothing" in second.lower() or "already" in second.lower()

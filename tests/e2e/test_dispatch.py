@@ -14,7 +14,7 @@ import requests
 from api_client import Api, SiteClient
 from books import point
 from fastcgi import FastcgiConnection
-from harness import is_running, wait_until
+from harness import is_running, read_metrics, wait_until
 
 CLIENTS, REQUESTS = 64, 30
 
@@ -124,32 +124,41 @@ def test_crashed_worker_is_replaced(stack, shared_books):
     assert Api(stack.url).get("/readyz").status_code == 200
 
 
-def test_drain_finishes_what_was_begun(new_stack):
-    """SIGTERM while batches are under way: each is answered or refused before it was read, none is cut off."""
-    stack = new_stack()
-    stack.up()
-    master = stack.master_of("bc-api")
-    connections = [FastcgiConnection(fast_socket(stack)) for _ in range(8)]
+def test_drain_finishes_what_was_begun(stub):
+    connections = [stub.connect() for _ in range(4)]
     for connection in connections:
-        connection.send("GET", "/readyz")
+        connection.send("GET", "/stub/sleep/700")
+    wait_until(lambda: stub.at_work() == 4, "all four are at work")
 
-    wait_until(lambda: all_readable(connections[:1]), "the first is being answered")
-    os.kill(master, signal.SIGTERM)
+    stub.signal(signal.SIGTERM)
 
-    statuses = [connection.receive()[0] for connection in connections]
-    assert set(statuses) <= {200, 503}
-    wait_until(lambda: not is_running(master), "the drained master ends")
+    assert [connection.receive()[0] for connection in connections] == [200] * 4
+    assert stub.master.wait(10) == 0
     for connection in connections:
         connection.close()
 
 
-def all_readable(connections):
-    for connection in connections:
-        connection.socket.setblocking(True)
-        connection.socket.settimeout(10)
-        if not connection.socket.recv(1, socket.MSG_PEEK):
-            return False
-    return True
+def test_worker_that_aborts_takes_only_its_own_requests_along(stub):
+    before = set(stub.workers())
+
+    with stub.connect() as connection, pytest.raises((ConnectionError, OSError)):
+        connection.request("POST", "/stub/crash")
+
+    wait_until(lambda: len(stub.workers()) == 2 and set(stub.workers()) != before, "a new worker")
+    with stub.connect() as connection:
+        assert connection.request("GET", "/stub/hello")[0] == 200
+
+
+def test_metrics_count_requests(stack, shared_books):
+    def requests_counted():
+        lines = read_metrics(stack.settings["BC_SOCKET_DIR"]).splitlines()
+        return sum(int(line.split()[-1]) for line in lines if line.startswith("bc_requests_total"))
+
+    before = requests_counted()
+
+    Api(stack.url).get("/healthz")
+
+    wait_until(lambda: requests_counted() > before, "the request is counted")
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from harness import Stack, is_running, wait_until
 from model_compare import assert_same_bill
 
 VICTIMS = ["postgresql", "bc-api master", "bc-api worker", "bc-jobs master", "bc-jobs runner", "nginx"]
-PLAN = [(victim, phase) for victim in VICTIMS for phase in ("import", "close")]
+PLAN = [(victim, phase) for phase in ("import", "close") for victim in VICTIMS]
 
 
 def kill_one(stack, victim):
@@ -98,7 +98,7 @@ def survivor(request):
         sites = set_up(books)
         books.end()
         bills, _ = demo.run()
-        stops = day_ends(bills)[:len(PLAN)]
+        stops = day_ends(len(PLAN))
         for stop, points, (victim, phase) in zip(stops, points_by_stop(stops), PLAN):
             go_to(stack, stop)
             if phase == "import":

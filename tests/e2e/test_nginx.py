@@ -21,8 +21,10 @@ def assert_guarded(answer):
     assert not any(character.isdigit() for character in answer.headers.get("Server", "")), "no version is told"
 
 
-@pytest.mark.parametrize("path", ["/", "/nothing", "/v1/nothing", "/index.html", "/problems/busy.json", "/v1/../etc/passwd",
-                                  "/metrics", "/healthz/", "/%00", "/readyz%2f"])
+@pytest.mark.parametrize("path", [
+    "/", "/nothing", "/v1/nothing", "/index.html", "/problems/busy.json", "/v1/../etc/passwd", "/metrics", "/healthz/",
+    "/%00", "/readyz%2f",
+])
 def test_unknown_path_is_a_problem(api, path):
     answer = api.get(path)
 
