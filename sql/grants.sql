@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Who may do what, applied with the functions: doors and nothing else.  Reading
 -- tables is bc_read's alone, which cannot write.
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA app, api, admin, jobs FROM PUBLIC, bc_api, bc_jobs, bc_operator, bc_read;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA app, api, admin, jobs
+    FROM PUBLIC, bc_api, bc_jobs, bc_operator, bc_read;
 
 GRANT USAGE ON SCHEMA api TO bc_api;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA api TO bc_api;

@@ -10,7 +10,8 @@ BEGIN
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
     EXECUTE format('GRANT CREATE ON DATABASE %I TO bc_owner', current_database());
     EXECUTE format(
-        'GRANT CONNECT ON DATABASE %I TO bc_migrate, bc_api, bc_jobs, bc_operator, bc_read', current_database());
+        'GRANT CONNECT ON DATABASE %I TO bc_migrate, bc_api, bc_jobs, bc_operator, bc_read',
+        current_database());
 END
 $$;
 

@@ -7,7 +7,8 @@ SELECT plan(26);
 PREPARE good AS SELECT pg_temp.import(
     ARRAY['L1,logs,log_records,sum,sum,,logs,true,logs_by_bytes:not_used', 'L1,sms,sms,sum,sum,,,false,',
         'L1,traces,trace_ids;spans*0.1,max,sum,,apm,true,'],
-    ARRAY['L1,logs,1000000,records,CN,CNY,7,1.2', 'L1,logs,1000000,records,INT,USD,7,0.4', 'L1,sms,10,messages,CN,CNY,,1']);
+    ARRAY['L1,logs,1000000,records,CN,CNY,7,1.2', 'L1,logs,1000000,records,INT,USD,7,0.4',
+        'L1,sms,10,messages,CN,CNY,,1']);
 SELECT lives_ok('EXECUTE good', 'a good pair of files is imported');
 SELECT is((SELECT string_agg(concat_ws(' ', l.name, v.region, v.currency, v.version), ', ' ORDER BY v.region)
     FROM catalog.price_list_version AS v JOIN catalog.price_list AS l ON l.id = v.price_list_id),
@@ -20,7 +21,8 @@ SELECT is((SELECT string_agg(DISTINCT concat_ws(' ', operand, meter, app.decimal
 SELECT is((SELECT string_agg(code, ' ' ORDER BY code) FROM catalog.meter), 'log_records sms spans trace_ids',
     'and their meters are known');
 SELECT is((SELECT unit_size FROM catalog.item AS i JOIN catalog.price_list_version AS v ON v.id = i.version_id
-    WHERE v.region = 'INT' AND i.code = 'sms'), 10::numeric, 'an item not offered somewhere has the unit it has elsewhere');
+    WHERE v.region = 'INT' AND i.code = 'sms'), 10::numeric,
+    'an item not offered somewhere has the unit it has elsewhere');
 SELECT is((SELECT count(*) FROM ops.audit WHERE action = 'import_catalogue'), 1::bigint, 'the audit log knows it');
 SELECT lives_ok('EXECUTE good', 'the same files again are accepted');
 SELECT is((SELECT count(*) FROM catalog.price_list_version), 2::bigint, 'and change nothing');
@@ -45,7 +47,8 @@ SELECT is(pg_temp.item_refusal('L2,x,a*0,sum,sum,,,true,'), 'LG005 /items/1/oper
 SELECT is(pg_temp.item_refusal('L2,x,a,avg,sum,,,true,'), 'LG005 /items/1/combine', 'combine is one of two');
 SELECT is(pg_temp.item_refusal('L2,x,a,sum,first,,,true,'), 'LG005 /items/1/fold', 'fold is one of three');
 SELECT is(pg_temp.item_refusal('L2,x,a,sum,sum,,video,true,'), 'LG005 /items/1/retention_of', 'data types are known');
-SELECT is(pg_temp.item_refusal('L2,x,a,sum,sum,,,yes,'), 'LG005 /items/1/voucher_eligible', 'eligibility is true or false');
+SELECT is(pg_temp.item_refusal('L2,x,a,sum,sum,,,yes,'), 'LG005 /items/1/voucher_eligible',
+    'eligibility is true or false');
 SELECT is(pg_temp.item_refusal('L2,x,a,sum,sum,,,true,fast:free_of_charge'), 'LG005 /items/1/modes', 'modes are known');
 SELECT is(pg_temp.price_refusal('L2,nope,1,r,CN,CNY,7,1'), 'LG005 /prices/1/item', 'a price is of an item of the list');
 SELECT is(pg_temp.price_refusal('L2,logs,1,r,CN,CNY,14,-1'), 'LG005 /prices/1/unit_price', 'not negative');
@@ -56,7 +59,8 @@ SELECT pg_temp.add_site('s');
 SELECT pg_temp.clock('2020-03-03T00:00:00Z');
 SELECT pg_temp.close_all();
 SELECT is(pg_temp.refusal($$SELECT pg_temp.import(ARRAY['L3,logs,log_records,sum,sum,,logs,true,'],
-    ARRAY['L3,logs,1,r,CN,CNY,7,1'], '2020-03-01')$$), 'LG009 /effective_from', 'no list takes effect on or before a closed day');
+    ARRAY['L3,logs,1,r,CN,CNY,7,1'], '2020-03-01')$$), 'LG009 /effective_from',
+    'no list takes effect on or before a closed day');
 
 SELECT * FROM finish();
 ROLLBACK;

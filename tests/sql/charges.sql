@@ -26,10 +26,12 @@ SELECT is_empty($$
 SELECT is_empty($$
     SELECT * FROM sample WHERE app.charges('CNY', exact)
         <> (SELECT array_agg(-c ORDER BY n) FROM unnest(app.charges('CNY',
-            (SELECT array_agg(-e ORDER BY m) FROM unnest(exact) WITH ORDINALITY AS e (e, m)))) WITH ORDINALITY AS c (c, n))$$,
+            (SELECT array_agg(-e ORDER BY m) FROM unnest(exact) WITH ORDINALITY AS e (e, m))))
+            WITH ORDINALITY AS c (c, n))$$,
     'and mirrored');
 SELECT is_empty($$
-    SELECT * FROM sample WHERE EXISTS (SELECT FROM unnest(exact, app.charges('CNY', exact)) WITH ORDINALITY AS a (e, c, n)
+    SELECT * FROM sample
+    WHERE EXISTS (SELECT FROM unnest(exact, app.charges('CNY', exact)) WITH ORDINALITY AS a (e, c, n)
         JOIN unnest(exact, app.charges('CNY', exact)) WITH ORDINALITY AS b (e, c, n)
             ON a.c > trunc(a.e * 100) AND b.c = trunc(b.e * 100)
             AND (b.e * 100 - trunc(b.e * 100) > a.e * 100 - trunc(a.e * 100)

@@ -12,7 +12,8 @@ SELECT is(app.clock_json() ->> 'settable', 'true', 'the answer says that it is s
 
 DELETE FROM ops.clock;
 UPDATE ops.deployment SET settable_clock = false;
-SELECT is(pg_temp.refusal($$SELECT app.set_clock('2030-01-01T00:00:00Z')$$), 'LG012', 'any other clock is not settable');
+SELECT is(pg_temp.refusal($$SELECT app.set_clock('2030-01-01T00:00:00Z')$$), 'LG012',
+    'any other clock is not settable');
 SELECT cmp_ok(app.clock() - clock_timestamp(), '<', interval '1 second', 'and keeps real time');
 
 SELECT * FROM finish();

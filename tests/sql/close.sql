@@ -6,26 +6,36 @@ SELECT plan(31);
 
 SELECT pg_temp.import(ARRAY['R,a,a,sum,sum,,logs,true,'], ARRAY['R,a,1,u,CN,CNY,14,1', 'R,a,1,u,INT,CNY,14,2']);
 SELECT pg_temp.clock('2015-03-06T12:00:00Z');
-SELECT pg_temp.add_site('sh'), pg_temp.add_site('hk', 'Asia/Hong_Kong'), pg_temp.add_site('la', 'America/Los_Angeles', 'INT');
+SELECT pg_temp.add_site('sh'), pg_temp.add_site('hk', 'Asia/Hong_Kong'),
+    pg_temp.add_site('la', 'America/Los_Angeles', 'INT');
 SELECT pg_temp.add_account('acc'), pg_temp.add_account('dollar', 'USD');
-SELECT pg_temp.add_workspace('sh', 'b', 'acc'), pg_temp.add_workspace('hk', 'a', 'acc'), pg_temp.add_workspace('la', 'l', 'acc'),
-    pg_temp.add_workspace('sh', 'odd', 'acc', NULL, '{"logs": "30"}'), pg_temp.add_workspace('sh', 'poor', 'dollar');
+SELECT pg_temp.add_workspace('sh', 'b', 'acc'), pg_temp.add_workspace('hk', 'a', 'acc'),
+    pg_temp.add_workspace('la', 'l', 'acc'), pg_temp.add_workspace('sh', 'odd', 'acc', NULL, '{"logs": "30"}'),
+    pg_temp.add_workspace('sh', 'poor', 'dollar');
 SELECT admin.create_workspace(:'session', 'sh', 'free', NULL, NULL, NULL, NULL, 'test');
 
-SELECT is(pg_temp.refusal($$SELECT app.close_step('2015-03-06T16:00:00Z', 10)$$), 'LG010', 'a day that is not over is not closed');
-SELECT is(pg_temp.refusal($$SELECT admin.close_step(pg_temp.session(), 'sh', '2015-03-06', 10)$$), 'LG010', 'not for an operator either');
+SELECT is(pg_temp.refusal($$SELECT app.close_step('2015-03-06T16:00:00Z', 10)$$), 'LG010',
+    'a day that is not over is not closed');
+SELECT is(pg_temp.refusal($$SELECT admin.close_step(pg_temp.session(), 'sh', '2015-03-06', 10)$$), 'LG010',
+    'not for an operator either');
 SELECT pg_temp.clock('2015-03-06T16:14:59Z');
 SELECT is(app.due_day_end(), NULL, 'a close is not due before the close delay has passed');
 SELECT pg_temp.clock('2015-03-06T16:15:00Z');
 SELECT is(app.due_day_end(), '2015-03-06T16:00:00Z'::timestamptz, 'and then it is');
-SELECT pg_temp.send('sh', 'b', ARRAY['a 2015-03-06T15:00:00Z 3']), pg_temp.send('sh', 'odd', ARRAY['a 2015-03-06T15:00:00Z 3']),
-    pg_temp.send('hk', 'a', ARRAY['a 2015-03-06T15:00:00Z 4']), pg_temp.send('sh', 'free', ARRAY['a 2015-03-06T15:00:00Z 9']);
+SELECT pg_temp.send('sh', 'b', ARRAY['a 2015-03-06T15:00:00Z 3']),
+    pg_temp.send('sh', 'odd', ARRAY['a 2015-03-06T15:00:00Z 3']),
+    pg_temp.send('hk', 'a', ARRAY['a 2015-03-06T15:00:00Z 4']),
+    pg_temp.send('sh', 'free', ARRAY['a 2015-03-06T15:00:00Z 9']);
 
 PREPARE step AS SELECT concat_ws(' ', step, n, done) FROM app.close_step('2015-03-06T16:00:00Z', 2);
 SELECT results_eq('EXECUTE step', ARRAY['begun 2 f'], 'sites whose days end together are closed together');
-SELECT is(pg_temp.refusal($$SELECT pg_temp.send('sh', 'b', ARRAY['a 2015-03-06T14:00:00Z 1'])$$), 'LG009 /records/0/hour', 'from then on no point is taken');
-SELECT is(pg_temp.refusal($$SELECT admin.bind_workspace(pg_temp.session(), 'sh', 'free', 'acc', '2015-03-06', NULL, 'x')$$), 'LG009 /from', 'nor a workspace bound on it');
-SELECT is((admin.bind_workspace(:'session', 'sh', 'free', 'acc', NULL, NULL, 'x') ->> 'bound_from')::date, '2015-03-07', 'but on the day that runs');
+SELECT is(pg_temp.refusal($$SELECT pg_temp.send('sh', 'b', ARRAY['a 2015-03-06T14:00:00Z 1'])$$),
+    'LG009 /records/0/hour', 'from then on no point is taken');
+SELECT is(pg_temp.refusal($$
+    SELECT admin.bind_workspace(pg_temp.session(), 'sh', 'free', 'acc', '2015-03-06', NULL, 'x')$$),
+    'LG009 /from', 'nor a workspace bound on it');
+SELECT is((admin.bind_workspace(:'session', 'sh', 'free', 'acc', NULL, NULL, 'x') ->> 'bound_from')::date, '2015-03-07',
+    'but on the day that runs');
 SELECT results_eq('EXECUTE step', ARRAY['rated 2 f'], 'workspaces are rated in batches');
 SELECT results_eq('EXECUTE step', ARRAY['rated 2 f'], 'until none is left');
 SELECT is((SELECT count(*) FROM billing.bill), 2::bigint, 'two have bills');
@@ -33,32 +43,41 @@ SELECT is((SELECT count(*) FROM billing.settlement), 0::bigint, 'rated, not yet 
 SELECT results_eq('EXECUTE step', ARRAY['settled 1 f'], 'then accounts are settled');
 SELECT results_eq('EXECUTE step', ARRAY['closed 2 t'], 'and the days are closed');
 SELECT is(pg_temp.refusal('EXECUTE step'), 'LG009', 'a closed day end is not closed again');
-SELECT is((SELECT string_agg(w.code || e.amount, ' ' ORDER BY e.seq) FROM ledger.entry AS e JOIN billing.bill AS b ON b.id = e.bill_id
-    JOIN account.workspace AS w ON w.id = b.workspace_id), 'a-400 b-300', 'bills of an account are settled by workspace id');
-SELECT is((SELECT count(*) FROM billing.close_fault WHERE resolved_at IS NULL), 2::bigint, 'two workspaces were stopped');
-SELECT is((SELECT json_agg(i -> 'faults') ->> 0 FROM json_array_elements(admin.list_closes(:'session', 'sh') -> 'items') AS i)::jsonb,
+SELECT is((SELECT string_agg(w.code || e.amount, ' ' ORDER BY e.seq) FROM ledger.entry AS e
+    JOIN billing.bill AS b ON b.id = e.bill_id JOIN account.workspace AS w ON w.id = b.workspace_id),
+    'a-400 b-300', 'bills of an account are settled by workspace id');
+SELECT is((SELECT count(*) FROM billing.close_fault WHERE resolved_at IS NULL), 2::bigint,
+    'two workspaces were stopped');
+SELECT is((SELECT json_agg(i -> 'faults') ->> 0
+    FROM json_array_elements(admin.list_closes(:'session', 'sh') -> 'items') AS i)::jsonb,
     '[{"workspace": "odd", "step": "rating", "detail": "a has no price for a retention of 30 days"},
-      {"workspace": "poor", "step": "rating", "detail": "no price list of region CN in USD is in force"}]', 'the list says why');
+      {"workspace": "poor", "step": "rating", "detail": "no price list of region CN in USD is in force"}]',
+    'the list says why');
 
 SELECT pg_temp.clock('2015-03-07T09:00:00Z');
 SELECT is(pg_temp.refusal($$SELECT app.close_step('2015-03-07T16:00:00Z', 2)$$), 'LG010', 'the next day is not over');
 SELECT is(pg_temp.close_all(), ARRAY['begun', 'rated', 'settled', 'closed'], 'days close in order of their ends');
 
-PREPARE again AS SELECT concat_ws(' ', step, n, done, already) FROM admin.close_step(:'session', 'sh', '2015-03-06', 10);
+PREPARE again AS SELECT concat_ws(' ', step, n, done, already)
+    FROM admin.close_step(:'session', 'sh', '2015-03-06', 10);
 SELECT results_eq('EXECUTE again', ARRAY['retried 2 t t'], 'closing a closed day tries its faults again');
-SELECT is((SELECT count(*) FROM billing.close_fault WHERE resolved_at IS NULL), 2::bigint, 'whose causes are still there');
+SELECT is((SELECT count(*) FROM billing.close_fault WHERE resolved_at IS NULL), 2::bigint,
+    'whose causes are still there');
 INSERT INTO account.workspace_retention SELECT id, 'logs', '2015-03-01', 14 FROM account.workspace WHERE code = 'odd';
 SELECT results_eq('EXECUTE again', ARRAY['retried 2 t t'], 'and once a cause is mended');
 SELECT is((SELECT b.total FROM billing.bill AS b JOIN account.workspace AS w ON w.id = b.workspace_id
-    JOIN billing.settlement AS s ON s.bill_id = b.id WHERE w.code = 'odd' AND b.day = '2015-03-06'), 300::bigint, 'the bill is made and settled');
+    JOIN billing.settlement AS s ON s.bill_id = b.id WHERE w.code = 'odd' AND b.day = '2015-03-06'),
+    300::bigint, 'the bill is made and settled');
 SELECT is((SELECT count(*) FROM billing.close_fault WHERE resolved_at IS NULL), 1::bigint, 'the other stays');
 
 SELECT pg_temp.clock('2015-03-09T08:00:00Z');
-SELECT pg_temp.send('la', 'l', ARRAY(SELECT format('a %s 1', to_char(h AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:00:00"Z"'))
+SELECT pg_temp.send('la', 'l', ARRAY(
+    SELECT format('a %s 1', to_char(h AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:00:00"Z"'))
     FROM generate_series(timestamptz '2015-03-08T00:00:00Z', '2015-03-09T07:00:00Z', interval '1 hour') AS h));
 SELECT pg_temp.close_all();
-SELECT is((SELECT string_agg(l.quantity::int::text, ' ' ORDER BY b.day) FROM billing.bill AS b JOIN billing.bill_line AS l ON l.bill_id = b.id
-    WHERE b.workspace_id = (app.workspace_of('la', 'l')).id), '8 23', 'the day daylight saving begins has 23 hours and loses none');
+SELECT is((SELECT string_agg(l.quantity::int::text, ' ' ORDER BY b.day) FROM billing.bill AS b
+    JOIN billing.bill_line AS l ON l.bill_id = b.id WHERE b.workspace_id = (app.workspace_of('la', 'l')).id),
+    '8 23', 'the day daylight saving begins has 23 hours and loses none');
 
 -- The money of one account cannot move: the others are settled.
 SELECT pg_temp.add_account('ahead');
@@ -66,14 +85,17 @@ SELECT pg_temp.add_workspace('hk', 'z', 'ahead'), pg_temp.clock('2015-03-10T17:0
 UPDATE ledger.account SET last_at = app.clock() + interval '1 hour' WHERE account_id = (app.account_of('ahead')).id;
 SELECT pg_temp.send('hk', 'z', ARRAY['a 2015-03-09T16:00:00Z 1']);
 SELECT pg_temp.close_all();
-SELECT is((SELECT step || ' ' || left(detail, 5) FROM billing.close_fault AS f JOIN account.workspace AS w ON w.id = f.workspace_id WHERE w.code = 'z' AND f.day = '2015-03-10'),
+SELECT is((SELECT step || ' ' || left(detail, 5) FROM billing.close_fault AS f
+    JOIN account.workspace AS w ON w.id = f.workspace_id WHERE w.code = 'z' AND f.day = '2015-03-10'),
     'settlement LG016', 'a bill that can''t be settled is a fault of its own');
 UPDATE ledger.account SET last_at = app.clock() WHERE account_id = (app.account_of('ahead')).id;
-SELECT results_eq($$SELECT concat_ws(' ', step, n) FROM admin.close_step(pg_temp.session(), 'hk', '2015-03-10', 10)$$, ARRAY['retried 1'], 'closing again settles it');
-SELECT is((SELECT arrears FROM ledger.account WHERE account_id = (app.account_of('ahead')).id), 100::bigint, 'with what it comes to');
+SELECT results_eq($$SELECT concat_ws(' ', step, n) FROM admin.close_step(pg_temp.session(), 'hk', '2015-03-10', 10)$$,
+    ARRAY['retried 1'], 'closing again settles it');
+SELECT is((SELECT arrears FROM ledger.account WHERE account_id = (app.account_of('ahead')).id), 100::bigint,
+    'with what it comes to');
 
-SELECT throws_ok($$INSERT INTO billing.workspace_day SELECT workspace_id, day, run, account_id, gen_random_uuid() FROM billing.workspace_day LIMIT 1$$,
-    '23505', NULL, 'a workspace-day is claimed once');
+SELECT throws_ok($$INSERT INTO billing.workspace_day SELECT workspace_id, day, run, account_id, gen_random_uuid()
+    FROM billing.workspace_day LIMIT 1$$, '23505', NULL, 'a workspace-day is claimed once');
 SELECT is_empty($$SELECT * FROM pg_temp.broken_invariants() WHERE n <> 3$$, 'the books are sound');
 
 SELECT * FROM finish();

@@ -33,8 +33,8 @@ SELECT is_empty($$SELECT line::json -> 'case' ->> 'id' FROM case_line
 SELECT is_empty($$SELECT line::json -> 'case' ->> 'id' FROM case_line
     WHERE pg_temp.run_case(line::json -> 'case', true) IS DISTINCT FROM (line::jsonb -> 'expect')$$,
     'and set-based');
-SELECT is((SELECT admin.simulate(:'session', line::json -> 'case')::jsonb - 'id' = line::jsonb -> 'expect' FROM case_line LIMIT 1),
-    true, 'the door for simulations gives the same');
+SELECT is((SELECT admin.simulate(:'session', line::json -> 'case')::jsonb - 'id' = line::jsonb -> 'expect'
+    FROM case_line LIMIT 1), true, 'the door for simulations gives the same');
 SELECT is((SELECT count(*) FROM account.account), 0::bigint, 'and leaves nothing behind');
 
 -- Random accounts: up to five workspaces each, purses of all kinds with scopes, min_spend,
@@ -51,10 +51,14 @@ FROM (SELECT n, random() < 0.3 AS sms, random() < 0.25 AS cloud FROM generate_se
 CROSS JOIN LATERAL generate_series(1, 1 + n % 5) AS k;
 SELECT count(pg_temp.add_workspace('s', code, account, '2020-03-01', NULL, NULL, NULL, method)) FROM space;
 UPDATE ledger.account SET cash = (random() * 3000)::int WHERE random() < 0.6;
-INSERT INTO ledger.purse (account_id, number, kind, origin, face, balance, valid_from, expires_at, items, min_spend, frozen, created_at)
-SELECT account_id, row_number() OVER (PARTITION BY account_id), kind, 'granted', 5000, (random() * 5000 * (random() < 0.9)::int)::int,
-    CASE WHEN random() < 0.2 THEN timestamptz '2020-03-01T15:59:59.999999Z' + (random() * 2 - 1)::int * interval '1 microsecond' END,
-    CASE WHEN random() < 0.6 THEN timestamptz '2020-03-01T15:59:59.999999Z' + (random() * 3)::int * interval '1 microsecond' END,
+INSERT INTO ledger.purse (account_id, number, kind, origin, face, balance, valid_from, expires_at, items, min_spend,
+    frozen, created_at)
+SELECT account_id, row_number() OVER (PARTITION BY account_id), kind, 'granted', 5000,
+    (random() * 5000 * (random() < 0.9)::int)::int,
+    CASE WHEN random() < 0.2
+        THEN timestamptz '2020-03-01T15:59:59.999999Z' + (random() * 2 - 1)::int * interval '1 microsecond' END,
+    CASE WHEN random() < 0.6
+        THEN timestamptz '2020-03-01T15:59:59.999999Z' + (random() * 3)::int * interval '1 microsecond' END,
     CASE WHEN plain THEN NULL WHEN random() < 0.3 THEN ARRAY['a'] WHEN random() < 0.2 THEN ARRAY['sms', 'b'] END,
     CASE WHEN kind = 'full_reduction' AND NOT plain AND random() < 0.5 THEN (random() * 2000)::int ELSE 0 END,
     random() < 0.05, app.clock()
@@ -69,7 +73,9 @@ SELECT app.close_step('2020-03-01T16:00:00Z', 1), app.close_step('2020-03-01T16:
     FROM (SELECT app.close_step(ends_at, 1) FROM metering.site_day WHERE ends_at = '2020-02-29T16:00:00Z') AS x;
 SELECT app.rate_next('2020-03-01T16:00:00Z', 100000);
 
-CREATE TEMP TABLE due AS SELECT a.account_id, app.due_bills(ARRAY[a.account_id], '2020-03-01T16:00:00Z') AS due FROM ledger.account AS a;
+CREATE TEMP TABLE due AS
+SELECT a.account_id, app.due_bills(ARRAY[a.account_id], '2020-03-01T16:00:00Z') AS due
+FROM ledger.account AS a;
 CREATE TEMP VIEW outcome AS
 SELECT json_build_object('entries', (SELECT json_agg(e ORDER BY account_id, seq) FROM ledger.entry AS e),
     'operations', (SELECT json_agg(o ORDER BY account_id, number) FROM ledger.operation AS o),
@@ -82,14 +88,16 @@ SELECT json_build_object('entries', (SELECT json_agg(e ORDER BY account_id, seq)
 SAVEPOINT before;
 SELECT app.settle_bill(account_id, (due).bill_id) FROM (SELECT * FROM due ORDER BY account_id, (due).place) AS d;
 SELECT md5(whole) AS one_by_one FROM outcome \gset
-SELECT is((SELECT count(*) FROM billing.settlement), (SELECT count(*) FROM due), 'one by one every due bill is settled');
+SELECT is((SELECT count(*) FROM billing.settlement), (SELECT count(*) FROM due),
+    'one by one every due bill is settled');
 SELECT count(*) AS postings FROM ledger.entry \gset
 ROLLBACK TO before;
 
 SELECT cardinality(app.plain_accounts(array_agg(due))) AS plain, count(DISTINCT account_id) AS accounts FROM due \gset
 SELECT is((SELECT app.settle_accounts(array_agg(account_id), '2020-03-01T16:00:00Z') FROM ledger.account),
     (SELECT count(*)::int FROM due), 'set-based too');
-SELECT is((SELECT md5(whole) FROM outcome), :'one_by_one', 'and entries, payments, debts, purses and balances are the same to the last digit');
+SELECT is((SELECT md5(whole) FROM outcome), :'one_by_one',
+    'and entries, payments, debts, purses and balances are the same to the last digit');
 SELECT cmp_ok(:plain, '>', :accounts / 5, format('%s of %s accounts went the set-based way', :plain, :accounts));
 SELECT cmp_ok(:accounts - :plain, '>', :accounts / 5, 'and the others one by one');
 SELECT cmp_ok(:postings::int, '>', 1000, format('%s postings compared', :postings));

@@ -10,18 +10,22 @@ SELECT pg_temp.add_account('acc') AS account \gset
 CREATE FUNCTION pg_temp.recharge(p_amount numeric, p_key int) RETURNS json LANGUAGE sql AS $$
     SELECT admin.recharge(pg_temp.session(), 'acc', p_amount, 'offline', 'test', pg_temp.key(p_key))
 $$;
-CREATE FUNCTION pg_temp.grant(p_face numeric, p_key int, p_kind text DEFAULT 'ordinary', p_from timestamptz DEFAULT NULL,
-    p_until timestamptz DEFAULT NULL, p_items text DEFAULT NULL, p_min numeric DEFAULT NULL)
+CREATE FUNCTION pg_temp.grant(p_face numeric, p_key int, p_kind text DEFAULT 'ordinary',
+    p_from timestamptz DEFAULT NULL, p_until timestamptz DEFAULT NULL, p_items text DEFAULT NULL,
+    p_min numeric DEFAULT NULL)
 RETURNS json LANGUAGE sql AS $$
-    SELECT admin.grant_voucher(pg_temp.session(), 'acc', p_kind, p_face, p_from, p_until, p_items, p_min, 'test', pg_temp.key(p_key))
+    SELECT admin.grant_voucher(pg_temp.session(), 'acc', p_kind, p_face, p_from, p_until, p_items, p_min, 'test',
+        pg_temp.key(p_key))
 $$;
 CREATE FUNCTION pg_temp.owe(p_day date, p_workspace text, p_amount bigint) RETURNS void LANGUAGE sql AS $$
     WITH a AS (UPDATE ledger.account SET arrears = arrears + p_amount, last_seq = last_seq + 1,
             last_operation = last_operation + 1, last_at = app.next_stamp(last_at) RETURNING *),
     o AS (INSERT INTO ledger.operation (account_id, number, kind, actor, recorded_at)
         SELECT account_id, last_operation, 'deduction', 'test', last_at FROM a),
-    e AS (INSERT INTO ledger.entry (account_id, seq, operation, kind, source, contra, amount, balance_after, effective_day, recorded_at)
-        SELECT account_id, last_seq, last_operation, 'deduction', 'arrears', 'revenue', -p_amount, -arrears, p_day, last_at FROM a)
+    e AS (INSERT INTO ledger.entry (account_id, seq, operation, kind, source, contra, amount, balance_after,
+            effective_day, recorded_at)
+        SELECT account_id, last_seq, last_operation, 'deduction', 'arrears', 'revenue', -p_amount, -arrears,
+            p_day, last_at FROM a)
     INSERT INTO ledger.debt (account_id, seq, day, workspace, amount)
     SELECT account_id, last_seq, p_day, p_workspace, p_amount FROM a
 $$;
@@ -30,7 +34,8 @@ SELECT is(pg_temp.recharge(100.50, 1) ->> 'cash', '100.50', 'a recharge becomes 
 SELECT is(pg_temp.recharge(100.50, 1) ->> 'cash', '100.50', 'the same key gives the stored answer');
 SELECT is((SELECT cash FROM ledger.account), 10050::bigint, 'and books nothing twice');
 SELECT is(pg_temp.refusal('SELECT pg_temp.recharge(100.51, 1)'), 'LG003', 'the key for another amount is refused');
-SELECT is(pg_temp.refusal('SELECT pg_temp.recharge(0.001, 2)'), 'LG004 /amount', 'an amount finer than a cent is refused');
+SELECT is(pg_temp.refusal('SELECT pg_temp.recharge(0.001, 2)'), 'LG004 /amount',
+    'an amount finer than a cent is refused');
 SELECT is(pg_temp.refusal('SELECT pg_temp.recharge(0, 2)'), 'LG004 /amount', 'so is nothing');
 SELECT is(pg_temp.refusal('SELECT pg_temp.recharge(-5, 2)'), 'LG004 /amount', 'less than nothing');
 SELECT is(pg_temp.refusal($$SELECT pg_temp.recharge('NaN', 2)$$), 'LG004 /amount', 'not a number');
@@ -39,7 +44,8 @@ SELECT is(pg_temp.refusal($$SELECT admin.recharge(pg_temp.session(), 'acc', 1, '
     'LG005 /channel', 'channels are known');
 SELECT is(pg_temp.refusal($$SELECT admin.recharge(pg_temp.session(), 'acc', 1, 'offline', ' ', pg_temp.key(2))$$),
     'LG005 /reason', 'a reason is given');
-SELECT is(pg_temp.refusal($$SELECT admin.recharge(pg_temp.session(), 'acc', 1, 'offline', 'x', NULL)$$), 'LG005 /key', 'and a key');
+SELECT is(pg_temp.refusal($$SELECT admin.recharge(pg_temp.session(), 'acc', 1, 'offline', 'x', NULL)$$), 'LG005 /key',
+    'and a key');
 SELECT is(pg_temp.refusal($$SELECT admin.recharge(pg_temp.session(), 'nobody', 1, 'offline', 'x', pg_temp.key(2))$$),
     'LG002', 'the account exists');
 SELECT is(pg_temp.refusal($$SELECT admin.recharge(gen_random_uuid(), 'acc', 1, 'offline', 'x', pg_temp.key(2))$$),
@@ -51,12 +57,17 @@ SELECT is((SELECT count(*) FROM ops.audit WHERE action = 'recharge'), 2::bigint,
 SELECT is(pg_temp.grant(20, 3) ->> 'available', '20.00', 'a voucher can be spent at once');
 SELECT is(pg_temp.grant(20, 3) ->> 'number', '1', 'the same key gives the same voucher');
 SELECT is(pg_temp.grant(9, 4, 'ordinary', '2020-04-01') ->> 'state', 'pending', 'before its validity it is pending');
-SELECT is(pg_temp.grant(9, 5, 'full_reduction', NULL, '2020-03-02', 'a', 5) ->> 'min_spend', '5.00', 'full reduction from an amount on');
+SELECT is(pg_temp.grant(9, 5, 'full_reduction', NULL, '2020-03-02', 'a', 5) ->> 'min_spend', '5.00',
+    'full reduction from an amount on');
 SELECT is(pg_temp.refusal($$SELECT pg_temp.grant(9, 6, 'card')$$), 'LG005 /kind', 'a card is no voucher');
-SELECT is(pg_temp.refusal($$SELECT pg_temp.grant(9, 6, 'ordinary', '2020-05-01', '2020-04-01')$$), 'LG005 /expires_at', 'validity is not empty');
-SELECT is(pg_temp.refusal($$SELECT pg_temp.grant(9, 6, 'ordinary', NULL, '2020-02-01')$$), 'LG005 /expires_at', 'nor over');
-SELECT is(pg_temp.refusal($$SELECT pg_temp.grant(9, 6, 'ordinary', NULL, NULL, 'a,zzz')$$), 'LG005 /items', 'a scope names items');
-SELECT is(pg_temp.refusal($$SELECT pg_temp.grant(9, 6, 'ordinary', NULL, NULL, NULL, 5)$$), 'LG005 /min_spend', 'min_spend is for full reduction');
+SELECT is(pg_temp.refusal($$SELECT pg_temp.grant(9, 6, 'ordinary', '2020-05-01', '2020-04-01')$$), 'LG005 /expires_at',
+    'validity is not empty');
+SELECT is(pg_temp.refusal($$SELECT pg_temp.grant(9, 6, 'ordinary', NULL, '2020-02-01')$$), 'LG005 /expires_at',
+    'nor over');
+SELECT is(pg_temp.refusal($$SELECT pg_temp.grant(9, 6, 'ordinary', NULL, NULL, 'a,zzz')$$), 'LG005 /items',
+    'a scope names items');
+SELECT is(pg_temp.refusal($$SELECT pg_temp.grant(9, 6, 'ordinary', NULL, NULL, NULL, 5)$$), 'LG005 /min_spend',
+    'min_spend is for full reduction');
 SELECT pg_temp.clock('2020-03-02T00:00:00Z');
 SELECT is((SELECT concat_ws(' ', v ->> 'state', v ->> 'balance', v ->> 'available') FROM json_array_elements(
     admin.list_vouchers(:'session', 'acc') -> 'items') AS v WHERE v ->> 'number' = '3'), 'expired 9.00 0.00',
@@ -72,15 +83,18 @@ SELECT is(pg_temp.recharge(10, 9)::jsonb - 'operation' - 'recorded_at' - 'channe
     "repaid": "2.50", "arrears": "0.00", "currency": "CNY"}', 'the rest becomes cash');
 
 SET LOCAL ROLE bc_owner;
-SELECT throws_ok(format('UPDATE %s SET account_id = account_id', t), 'LG021', NULL, t || ' is not updated, not even by the owner')
+SELECT throws_ok(format('UPDATE %s SET account_id = account_id', t), 'LG021', NULL,
+    t || ' is not updated, not even by the owner')
 FROM unnest(ARRAY['ledger.entry', 'ledger.operation', 'ledger.repayment']) AS t;
 SELECT throws_ok('TRUNCATE ledger.entry CASCADE', 'LG021', NULL, 'nor emptied');
 RESET ROLE;
 
 UPDATE ledger.account SET last_at = app.clock() + interval '6 seconds';
-SELECT is(pg_temp.refusal('SELECT pg_temp.recharge(1, 10)'), 'LG016', 'a clock behind the last entry by over 5 s moves no money');
+SELECT is(pg_temp.refusal('SELECT pg_temp.recharge(1, 10)'), 'LG016',
+    'a clock behind the last entry by over 5 s moves no money');
 UPDATE ledger.account SET last_at = app.clock() + interval '4 seconds';
-SELECT is(pg_temp.recharge(1, 10) ->> 'recorded_at', '2020-03-02T00:00:04.000001Z', 'by less it stamps a microsecond after it');
+SELECT is(pg_temp.recharge(1, 10) ->> 'recorded_at', '2020-03-02T00:00:04.000001Z',
+    'by less it stamps a microsecond after it');
 SELECT is((SELECT count(*) FROM pg_temp.broken_invariants() WHERE n NOT IN (2, 3, 4)), 0::bigint,
     'the books are sound, but for what this test put in by hand');
 

@@ -16,12 +16,14 @@ SELECT is((SELECT ends_at - starts_at FROM metering.site_day WHERE day = '2015-0
         AND site_id = (app.site_of('la')).id), interval '23 hours', 'the day daylight saving begins has 23 hours');
 SELECT is((SELECT (starts_at, ends_at)::text FROM metering.site_day WHERE day = '2015-03-08'
         AND site_id = (app.site_of('la')).id),
-    (timestamptz '2015-03-08T08:00:00Z', timestamptz '2015-03-09T07:00:00Z')::text, 'from local midnight to local midnight');
+    (timestamptz '2015-03-08T08:00:00Z', timestamptz '2015-03-09T07:00:00Z')::text,
+    'from local midnight to local midnight');
 SELECT is_empty($$SELECT * FROM pg_temp.broken_invariants()$$, 'days adjoin');
 SELECT cmp_ok((SELECT max(ends_at) FROM metering.site_day WHERE site_id = (app.site_of('sh')).id), '>',
     app.clock() + interval '2 hours', 'days reach ahead of the clock');
 
-SELECT throws_ok($$UPDATE metering.site_day SET ends_at = ends_at + interval '1 hour'$$, 'LG021', NULL, 'a day is not cut again');
+SELECT throws_ok($$UPDATE metering.site_day SET ends_at = ends_at + interval '1 hour'$$, 'LG021', NULL,
+    'a day is not cut again');
 SELECT throws_ok($$DELETE FROM metering.site_day$$, 'LG021', NULL, 'nor taken away');
 
 SELECT pg_temp.clock('2011-12-28T12:00:00Z');

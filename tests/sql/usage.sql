@@ -26,37 +26,55 @@ CREATE FUNCTION pg_temp.batch_refusal(VARIADIC p_points text[]) RETURNS text LAN
 $$;
 
 SELECT is(pg_temp.batch(pg_temp.point('1'), pg_temp.point('2')), '2 0 []', 'new points are accepted');
-SELECT is(pg_temp.batch(pg_temp.point('2'), pg_temp.point('1'), pg_temp.point('3')), '1 2 []', 'the same again are duplicates, in any order');
+SELECT is(pg_temp.batch(pg_temp.point('2'), pg_temp.point('1'), pg_temp.point('3')), '1 2 []',
+    'the same again are duplicates, in any order');
 SELECT is(pg_temp.batch(pg_temp.point('1', '5.000'), pg_temp.point('1', '05')), '0 2 []', 'numbers compare as numbers');
-SELECT is(pg_temp.batch(pg_temp.point('4'), pg_temp.point('1', '6'), pg_temp.point('2', '5', '2020-03-01T00:00:00Z', 'b')),
+SELECT is(pg_temp.batch(pg_temp.point('4'), pg_temp.point('1', '6'),
+    pg_temp.point('2', '5', '2020-03-01T00:00:00Z', 'b')),
     '1 0 [{"position" : 1, "id" : "1", "workspace" : "w"}, {"position" : 2, "id" : "2", "workspace" : "w"}]',
     'another content is a conflict, the rest is stored');
 SELECT is((SELECT quantity FROM metering.usage_point WHERE id = '1'), 5::numeric, 'what was there stays');
 SELECT is(pg_temp.batch(pg_temp.point('5'), pg_temp.point('5'), pg_temp.point('5', '7')),
     '1 1 [{"position" : 2, "id" : "5", "workspace" : "w"}]', 'within one batch too');
-SELECT is(pg_temp.batch(pg_temp.point('6', '5', '2020-03-01T00:00:00Z', 'a', 'w', '{"k": "v"}')), '1 0 []', 'attributes are stored');
-SELECT is(pg_temp.batch(pg_temp.point('6')), '0 0 [{"position" : 0, "id" : "6", "workspace" : "w"}]', 'and are part of the content');
-SELECT is(pg_temp.batch(pg_temp.point('1', '5', '2020-02-29T23:00:00Z')), '1 0 []', 'on another UTC day the same id is another point');
-SELECT is(pg_temp.batch(pg_temp.point('7', '123456789012345678901.123456789')), '1 0 []', 'quantities may be large and fine');
+SELECT is(pg_temp.batch(pg_temp.point('6', '5', '2020-03-01T00:00:00Z', 'a', 'w', '{"k": "v"}')), '1 0 []',
+    'attributes are stored');
+SELECT is(pg_temp.batch(pg_temp.point('6')), '0 0 [{"position" : 0, "id" : "6", "workspace" : "w"}]',
+    'and are part of the content');
+SELECT is(pg_temp.batch(pg_temp.point('1', '5', '2020-02-29T23:00:00Z')), '1 0 []',
+    'on another UTC day the same id is another point');
+SELECT is(pg_temp.batch(pg_temp.point('7', '123456789012345678901.123456789')), '1 0 []',
+    'quantities may be large and fine');
 
-SELECT is(pg_temp.batch_refusal(pg_temp.point('8'), pg_temp.point('9', q)), 'LG005 /records/1/quantity', 'no quantity: ' || q)
-FROM unnest(ARRAY['NaN', 'Infinity', '-1', '1e3', '1.1234567890', '', ' 1', '+1', '1.', '0x1', '1234567890123456789012']) AS q;
+SELECT is(pg_temp.batch_refusal(pg_temp.point('8'), pg_temp.point('9', q)), 'LG005 /records/1/quantity',
+    'no quantity: ' || q)
+FROM unnest(ARRAY['NaN', 'Infinity', '-1', '1e3', '1.1234567890', '', ' 1', '+1', '1.', '0x1',
+    '1234567890123456789012']) AS q;
 SELECT is(pg_temp.batch_refusal(pg_temp.point('8', '1', h)), 'LG005 /records/0/hour', 'no hour: ' || h)
-FROM unnest(ARRAY['2020-02-30T00:00:00Z', '2020-03-01T00:30:00Z', '2020-03-01', '2020-03-01T00:00:00+08:00', '2020-03-01T24:00:00Z']) AS h;
-SELECT is(pg_temp.batch_refusal(pg_temp.point('8'), pg_temp.point('9', '1', '2020-03-01T02:00:00Z')), 'LG005 /records/1/hour', 'not over an hour ahead of the clock');
-SELECT is(pg_temp.batch_refusal(pg_temp.point('8', '1', '2020-02-29T15:00:00Z')), 'LG005 /records/0/hour', 'not before the site''s first day');
-SELECT is(pg_temp.batch_refusal(pg_temp.point('8', '1', '2020-03-01T00:00:00Z', 'zzz')), 'LG014 /records/0/meter', 'meters are known');
-SELECT is(pg_temp.batch_refusal(pg_temp.point('8', '1', '2020-03-01T00:00:00Z', 'a', 'other')), 'LG008 /records/0/workspace', 'workspaces are the site''s own');
-SELECT is(pg_temp.refusal($$SELECT api.add_usage(sha256('nobody'), '{"records": []}')$$), 'LG001', 'the credential is a site''s');
+FROM unnest(ARRAY['2020-02-30T00:00:00Z', '2020-03-01T00:30:00Z', '2020-03-01', '2020-03-01T00:00:00+08:00',
+    '2020-03-01T24:00:00Z']) AS h;
+SELECT is(pg_temp.batch_refusal(pg_temp.point('8'), pg_temp.point('9', '1', '2020-03-01T02:00:00Z')),
+    'LG005 /records/1/hour', 'not over an hour ahead of the clock');
+SELECT is(pg_temp.batch_refusal(pg_temp.point('8', '1', '2020-02-29T15:00:00Z')), 'LG005 /records/0/hour',
+    'not before the site''s first day');
+SELECT is(pg_temp.batch_refusal(pg_temp.point('8', '1', '2020-03-01T00:00:00Z', 'zzz')), 'LG014 /records/0/meter',
+    'meters are known');
+SELECT is(pg_temp.batch_refusal(pg_temp.point('8', '1', '2020-03-01T00:00:00Z', 'a', 'other')),
+    'LG008 /records/0/workspace', 'workspaces are the site''s own');
+SELECT is(pg_temp.refusal($$SELECT api.add_usage(sha256('nobody'), '{"records": []}')$$), 'LG001',
+    'the credential is a site''s');
 SELECT is(pg_temp.refusal($$SELECT pg_temp.add('[]')$$), 'LG005 /records', 'a batch is not empty');
-SELECT is((SELECT count(*) FROM metering.usage_point WHERE id IN ('8', '9')), 0::bigint, 'a refused batch stores nothing');
+SELECT is((SELECT count(*) FROM metering.usage_point WHERE id IN ('8', '9')), 0::bigint,
+    'a refused batch stores nothing');
 
 SELECT pg_temp.clock('2020-03-02T00:00:00Z');
 SELECT pg_temp.close_all();
-SELECT is((SELECT string_agg(detail, '') FROM billing.close_fault), 'the bill comes to 123456789012345678936, more than any bill may',
+SELECT is((SELECT string_agg(detail, '') FROM billing.close_fault),
+    'the bill comes to 123456789012345678936, more than any bill may',
     'a quantity beyond reason stops that workspace and nobody else');
-SELECT is(pg_temp.batch_refusal(pg_temp.point('1'), pg_temp.point('8')), 'LG009 /records/1/hour', 'a new point of a closed day is refused');
-SELECT is(pg_temp.batch(pg_temp.point('1'), pg_temp.point('2')), '0 2 []', 'a stored one sent again is still a duplicate');
+SELECT is(pg_temp.batch_refusal(pg_temp.point('1'), pg_temp.point('8')), 'LG009 /records/1/hour',
+    'a new point of a closed day is refused');
+SELECT is(pg_temp.batch(pg_temp.point('1'), pg_temp.point('2')), '0 2 []',
+    'a stored one sent again is still a duplicate');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -35,7 +35,8 @@ BEGIN
     THEN
         RETURN app.workspace_json(v_workspace, false);
     ELSIF v_bound.account_id IS NOT NULL OR v_bound.from_day >= v_from THEN
-        RAISE SQLSTATE 'LG015' USING MESSAGE = format('workspace %s is bound from %s on', p_code, v_bound.from_day);
+        RAISE SQLSTATE 'LG015' USING
+            MESSAGE = format('workspace %s is bound from %s on', p_code, v_bound.from_day);
     END IF;
     PERFORM app.require_open_day(v_workspace.site_id, v_from, '/from');
 
@@ -43,7 +44,8 @@ BEGIN
     VALUES (v_workspace.id, v_from, v_account.id);
     INSERT INTO account.workspace_settlement (workspace_id, from_day, method)
     VALUES (v_workspace.id, v_from, v_method);
-    PERFORM app.audit(v_actor, 'bind_workspace', p_code, v_reason, NULL, app.workspace_json(v_workspace)::jsonb);
+    PERFORM app.audit(v_actor, 'bind_workspace', p_code, v_reason, NULL,
+        app.workspace_json(v_workspace)::jsonb);
     RETURN app.workspace_json(v_workspace, true);
 END
 $$;

@@ -3,7 +3,8 @@
 -- from its beginning, otherwise it is on the newest.  The same account again changes
 -- nothing: "created" tells.  Raises LG005, LG011, LG019.
 CREATE OR REPLACE FUNCTION admin.create_account(
-    p_session uuid, p_code text, p_name text, p_currency text, p_time_zone text, p_price_lists json, p_reason text)
+    p_session uuid, p_code text, p_name text, p_currency text, p_time_zone text, p_price_lists json,
+    p_reason text)
 RETURNS json
 LANGUAGE plpgsql
 SECURITY DEFINER
@@ -15,7 +16,8 @@ DECLARE
     v_zone text;
     v_account account.account;
 BEGIN
-    PERFORM app.require_text(p_code, '^[A-Za-z0-9][A-Za-z0-9-]{0,31}$', '/code', '1 to 32 letters, digits and hyphens');
+    PERFORM app.require_text(p_code, '^[A-Za-z0-9][A-Za-z0-9-]{0,31}$', '/code',
+        '1 to 32 letters, digits and hyphens');
     PERFORM app.require_text(p_name, '^.{1,200}$', '/name', 'a name of 1 to 200 characters');
     PERFORM app.require_choice(p_currency, ARRAY['CNY', 'USD'], '/currency');
     v_zone := coalesce(p_time_zone, CASE p_currency WHEN 'CNY' THEN 'Asia/Shanghai' ELSE 'UTC' END);

@@ -3,7 +3,8 @@
 -- day is the local day of the clock now.  The same site again changes nothing, its
 -- credential included: "created" tells.  Raises LG005, LG011.
 CREATE OR REPLACE FUNCTION admin.create_site(
-    p_session uuid, p_code text, p_name text, p_zone text, p_region text, p_cloud text, p_credential_hash bytea)
+    p_session uuid, p_code text, p_name text, p_zone text, p_region text, p_cloud text,
+    p_credential_hash bytea)
 RETURNS json
 LANGUAGE plpgsql
 SECURITY DEFINER
@@ -13,7 +14,8 @@ DECLARE
     v_actor CONSTANT text := app.operator(p_session);
     v_site catalog.site;
 BEGIN
-    PERFORM app.require_text(p_code, '^[a-z0-9][a-z0-9-]{0,31}$', '/code', '1 to 32 small letters, digits and hyphens');
+    PERFORM app.require_text(p_code, '^[a-z0-9][a-z0-9-]{0,31}$', '/code',
+        '1 to 32 small letters, digits and hyphens');
     PERFORM app.require_text(p_name, '^.{1,200}$', '/name', 'a name of 1 to 200 characters');
     PERFORM app.require_zone(p_zone, '/zone');
     PERFORM app.require_choice(p_region, ARRAY['CN', 'INT'], '/region');

@@ -19,21 +19,26 @@ DECLARE
 BEGIN
     PERFORM app.require_text(p_code, '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$', '/code',
         '1 to 64 letters, digits, dots, hyphens and underscores');
-    PERFORM app.require_text(coalesce(p_name, p_code), '^.{1,200}$', '/name', 'a name of 1 to 200 characters');
+    PERFORM app.require_text(coalesce(p_name, p_code), '^.{1,200}$', '/name',
+        'a name of 1 to 200 characters');
     INSERT INTO account.workspace (site_id, code, name, created_at)
     VALUES (v_site.id, p_code, coalesce(p_name, p_code), app.clock())
     ON CONFLICT (site_id, code) DO NOTHING RETURNING * INTO v_workspace;
     IF NOT FOUND THEN
         RETURN app.workspace_json(app.workspace_of(p_site, p_code), false);
     END IF;
-    FOR v_retention IN SELECT key AS data_type, value AS days FROM json_each_text(coalesce(p_retention, '{}')) LOOP
-        PERFORM app.require_choice(v_retention.data_type, ARRAY['metrics', 'logs', 'apm', 'rum'], '/retention');
-        PERFORM app.require_text(v_retention.days, '^[1-9][0-9]{0,3}$', '/retention/' || v_retention.data_type,
-            'a whole number of days');
+    FOR v_retention IN
+        SELECT key AS data_type, value AS days FROM json_each_text(coalesce(p_retention, '{}'))
+    LOOP
+        PERFORM app.require_choice(v_retention.data_type, ARRAY['metrics', 'logs', 'apm', 'rum'],
+            '/retention');
+        PERFORM app.require_text(v_retention.days, '^[1-9][0-9]{0,3}$',
+            '/retention/' || v_retention.data_type, 'a whole number of days');
         INSERT INTO account.workspace_retention (workspace_id, data_type, from_day, days)
         VALUES (v_workspace.id, v_retention.data_type, '-infinity', v_retention.days::int);
     END LOOP;
-    PERFORM app.set_modes(v_workspace.id, '-infinity', coalesce(p_mode, 'default'), coalesce(p_logs_by, 'count'));
+    PERFORM app.set_modes(v_workspace.id, '-infinity', coalesce(p_mode, 'default'),
+        coalesce(p_logs_by, 'count'));
     PERFORM app.audit(v_actor, 'create_workspace', p_site || '/' || p_code, v_reason, NULL,
         app.workspace_json(v_workspace)::jsonb);
     RETURN app.workspace_json(v_workspace, true);

@@ -18,7 +18,8 @@ BEGIN
     ELSE
         v_workspace := app.workspace_of(p_site, p_workspace);
         SELECT b.* INTO v_bill
-        FROM billing.workspace_day AS d JOIN billing.bill AS b ON b.account_id = d.account_id AND b.id = d.bill_id
+        FROM billing.workspace_day AS d
+        JOIN billing.bill AS b ON b.account_id = d.account_id AND b.id = d.bill_id
         WHERE d.workspace_id = v_workspace.id AND d.day = p_day AND d.run = 0;
     END IF;
     IF v_bill.id IS NULL THEN

@@ -41,10 +41,12 @@ BEGIN
             SELECT * FROM page ORDER BY ends_at, workspace || ' ' || site, run LIMIT v_limit
         )
         SELECT json_build_object(
-            'items', coalesce(json_agg(app.bill_json(bill) ORDER BY ends_at, workspace || ' ' || site, run), '[]'),
+            'items', coalesce(json_agg(app.bill_json(bill)
+                ORDER BY ends_at, workspace || ' ' || site, run), '[]'),
             'next_cursor', CASE WHEN (SELECT count(*) FROM page) > v_limit THEN (
                 SELECT app.cursor(ARRAY[l.ends_at::text, l.workspace || ' ' || l.site, l.run::text])
-                FROM shown AS l ORDER BY l.ends_at DESC, l.workspace || ' ' || l.site DESC, l.run DESC LIMIT 1) END)
+                FROM shown AS l
+                ORDER BY l.ends_at DESC, l.workspace || ' ' || l.site DESC, l.run DESC LIMIT 1) END)
         FROM shown);
 END
 $$;

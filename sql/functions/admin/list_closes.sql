@@ -23,7 +23,8 @@ BEGIN
         FROM metering.site_day AS d
         JOIN catalog.site AS s ON s.id = d.site_id
         CROSS JOIN LATERAL (
-            SELECT coalesce(json_agg(json_build_object('workspace', w.code, 'step', x.step, 'detail', x.detail)
+            SELECT coalesce(json_agg(json_build_object(
+                'workspace', w.code, 'step', x.step, 'detail', x.detail)
                 ORDER BY w.code), '[]') AS faults
             FROM billing.close_fault AS x JOIN account.workspace AS w ON w.id = x.workspace_id
             WHERE x.day = d.day AND w.site_id = d.site_id AND x.resolved_at IS NULL) AS f

@@ -20,7 +20,8 @@ BEGIN
     END IF;
     RETURN (
         WITH page AS (
-            SELECT u.* FROM app.usage_states(coalesce(p_from - 1, '-infinity'), coalesce(p_until + 2, 'infinity')) AS u
+            SELECT u.*
+            FROM app.usage_states(coalesce(p_from - 1, '-infinity'), coalesce(p_until + 2, 'infinity')) AS u
             WHERE (p_site IS NULL OR u.site = p_site)
                 AND (p_workspace IS NULL OR u.workspace = p_workspace)
                 AND (p_from IS NULL OR u.day >= p_from)

@@ -18,7 +18,8 @@ BEGIN
         v_site := app.site_of(p_site);
     END IF;
     RETURN (SELECT json_build_object(
-            'items', coalesce(json_agg(app.workspace_json(w) ORDER BY s.code, w.code), '[]'), 'next_cursor', NULL)
+            'items', coalesce(json_agg(app.workspace_json(w) ORDER BY s.code, w.code), '[]'),
+            'next_cursor', NULL)
         FROM account.workspace AS w JOIN catalog.site AS s ON s.id = w.site_id
         WHERE (p_site IS NULL OR s.id = v_site.id)
             AND (p_account IS NULL OR (

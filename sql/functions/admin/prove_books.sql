@@ -15,10 +15,12 @@ DECLARE
     v_balanced boolean;
 BEGIN
     PERFORM app.operator(p_session);
-    SELECT coalesce(json_agg(json_build_object('currency', currency, 'bills', n, 'amount', app.money(currency, amount))
+    SELECT coalesce(json_agg(json_build_object(
+        'currency', currency, 'bills', n, 'amount', app.money(currency, amount))
         ORDER BY currency), '[]') INTO v_bills
     FROM (SELECT b.currency, count(*) AS n, sum(b.total)::bigint AS amount
-        FROM billing.bill AS b JOIN billing.settlement AS s ON s.account_id = b.account_id AND s.bill_id = b.id
+        FROM billing.bill AS b
+        JOIN billing.settlement AS s ON s.account_id = b.account_id AND s.bill_id = b.id
         GROUP BY b.currency) AS x;
     SELECT coalesce(json_agg(json_build_object(
         'currency', currency, 'postings', n, 'amount', app.money(currency, amount))

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- An account as every answer shows it; price_lists only where it has chosen.
-CREATE OR REPLACE FUNCTION app.account_json(p_account account.account, p_created boolean DEFAULT NULL) RETURNS json
+CREATE OR REPLACE FUNCTION app.account_json(p_account account.account, p_created boolean DEFAULT NULL)
+RETURNS json
 LANGUAGE sql
 STABLE
 BEGIN ATOMIC

@@ -8,7 +8,8 @@ BEGIN ATOMIC
     SELECT json_build_object(
         'bill', p_bill.id, 'account', a.code, 'site', s.code, 'workspace', w.code, 'day', p_bill.day,
         'run', p_bill.run, 'state', CASE WHEN t.bill_id IS NULL THEN 'rated' ELSE 'settled' END,
-        'settlement', t.method, 'currency', p_bill.currency, 'total', app.money(p_bill.currency, p_bill.total),
+        'settlement', t.method, 'currency', p_bill.currency,
+        'total', app.money(p_bill.currency, p_bill.total),
         'paid', json_build_object(
             'ordinary', app.money(p_bill.currency, e.ordinary),
             'full_reduction', app.money(p_bill.currency, e.full_reduction),

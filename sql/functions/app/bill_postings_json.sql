@@ -11,10 +11,12 @@ BEGIN ATOMIC
         'balance_before', app.money(p_bill.currency, e.balance_after - e.amount),
         'balance_after', app.money(p_bill.currency, e.balance_after),
         'recorded_at', app.instant(e.recorded_at),
-        'lines', (SELECT json_agg(json_build_object('line', p.line, 'amount', app.money(p_bill.currency, p.amount))
+        'lines', (SELECT json_agg(json_build_object(
+                'line', p.line, 'amount', app.money(p_bill.currency, p.amount))
                 ORDER BY p.line)
             FROM billing.line_payment AS p
-            WHERE p.account_id = e.account_id AND p.bill_id = p_bill.id AND p.day = p_bill.day AND p.seq = e.seq)
+            WHERE p.account_id = e.account_id AND p.bill_id = p_bill.id AND p.day = p_bill.day
+                AND p.seq = e.seq)
         ) ORDER BY e.seq), '[]')
     FROM app.bill_entries(p_bill.account_id, p_bill.id) AS e
     LEFT JOIN ledger.purse AS u ON u.account_id = e.account_id AND u.number = e.purse;

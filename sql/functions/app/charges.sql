@@ -19,7 +19,8 @@ BEGIN ATOMIC
         SELECT round(sum(minor)) - sum(trunc(minor)) AS units FROM line
     )
     SELECT coalesce(
-        array_agg((sign * (whole + CASE WHEN place <= missing.units THEN 1 ELSE 0 END))::bigint ORDER BY line),
+        array_agg((sign * (whole + CASE WHEN place <= missing.units THEN 1 ELSE 0 END))::bigint
+            ORDER BY line),
         '{}')
     FROM ranked CROSS JOIN missing;
 END;

@@ -12,8 +12,9 @@ BEGIN
     FOR v_row IN
         SELECT r.*, r.ordinality - 1 AS place, count(*) OVER (
             PARTITION BY r.generation, r.item ORDER BY r.ordinality) AS times
-        FROM ROWS FROM (json_to_recordset(p_items) AS (generation text, item text, operands text, combine text,
-            fold text, free text, retention_of text, voucher_eligible text, modes text)) WITH ORDINALITY AS r
+        FROM ROWS FROM (json_to_recordset(p_items) AS (generation text, item text, operands text,
+            combine text, fold text, free text, retention_of text, voucher_eligible text, modes text))
+            WITH ORDINALITY AS r
         ORDER BY r.ordinality
     LOOP
         v_at := format('/items/%s/', v_row.place);
@@ -30,16 +31,19 @@ BEGIN
         ELSIF v_row.retention_of <> '' AND NOT EXISTS (
             SELECT FROM catalog.data_type WHERE code = v_row.retention_of)
         THEN
-            PERFORM app.fail_field(v_at || 'retention_of', 'nothing, or a data type: metrics, logs, apm or rum');
-        ELSIF v_row.modes <> '' AND NOT v_row.modes ~ ('^((^|;)(default|series_and_data|logs_by_count|logs_by_bytes)'
-            || ':(free_of_charge|no_free_quantity|not_used))+$')
+            PERFORM app.fail_field(v_at || 'retention_of',
+                'nothing, or a data type: metrics, logs, apm or rum');
+        ELSIF v_row.modes <> ''
+            AND NOT v_row.modes ~ ('^((^|;)(default|series_and_data|logs_by_count|logs_by_bytes)'
+                || ':(free_of_charge|no_free_quantity|not_used))+$')
         THEN
             PERFORM app.fail_field(v_at || 'modes',
                 'nothing, or mode:effect pairs such as series_and_data:free_of_charge');
         END IF;
         PERFORM app.require_choice(v_row.combine, ARRAY['sum', 'max'], v_at || 'combine');
         PERFORM app.require_choice(v_row.fold, ARRAY['sum', 'max', 'last'], v_at || 'fold');
-        PERFORM app.require_choice(v_row.voucher_eligible, ARRAY['true', 'false'], v_at || 'voucher_eligible');
+        PERFORM app.require_choice(v_row.voucher_eligible, ARRAY['true', 'false'],
+            v_at || 'voucher_eligible');
     END LOOP;
 END
 $$;

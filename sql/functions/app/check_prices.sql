@@ -13,8 +13,8 @@ BEGIN
         SELECT r.*, r.ordinality - 1 AS place, i.item IS NOT NULL AS known,
             count(*) OVER (PARTITION BY r.generation, r.item, r.region, r.currency, r.retention_days
                 ORDER BY r.ordinality) AS times,
-            first_value(r.unit || ' ' || r.unit_name) OVER (PARTITION BY r.generation, r.item ORDER BY r.ordinality)
-                AS first_unit
+            first_value(r.unit || ' ' || r.unit_name) OVER (
+                PARTITION BY r.generation, r.item ORDER BY r.ordinality) AS first_unit
         FROM ROWS FROM (json_to_recordset(p_prices) AS (generation text, item text, unit text, unit_name text,
             region text, currency text, retention_days text, unit_price text)) WITH ORDINALITY AS r
         LEFT JOIN json_to_recordset(p_items) AS i (generation text, item text)
@@ -26,7 +26,8 @@ BEGIN
             PERFORM app.fail_field(v_at || 'item', 'an item that the items file has for this list');
         END IF;
         PERFORM app.require_text(v_row.unit, '^[1-9][0-9]{0,17}$', v_at || 'unit', 'a whole number above 0');
-        PERFORM app.require_text(v_row.unit_name, '^.{1,40}$', v_at || 'unit_name', 'a name of 1 to 40 characters');
+        PERFORM app.require_text(v_row.unit_name, '^.{1,40}$', v_at || 'unit_name',
+            'a name of 1 to 40 characters');
         PERFORM app.require_choice(v_row.region, ARRAY['CN', 'INT'], v_at || 'region');
         PERFORM app.require_choice(v_row.currency, ARRAY['CNY', 'USD'], v_at || 'currency');
         PERFORM app.require_text(v_row.retention_days, '^([1-9][0-9]{0,3})?$', v_at || 'retention_days',

@@ -9,12 +9,15 @@ DECLARE
     v_choice record;
     v_list_id int;
 BEGIN
-    FOR v_choice IN SELECT key AS region, value AS list FROM json_each_text(coalesce(p_price_lists, '{}')) LOOP
+    FOR v_choice IN
+        SELECT key AS region, value AS list FROM json_each_text(coalesce(p_price_lists, '{}'))
+    LOOP
         PERFORM app.require_choice(v_choice.region, ARRAY['CN', 'INT'], '/price_lists');
         SELECT id INTO v_list_id FROM catalog.price_list WHERE name = v_choice.list;
         IF NOT FOUND THEN
             RAISE SQLSTATE 'LG019' USING
-                MESSAGE = format('no price list %s', v_choice.list), COLUMN = '/price_lists/' || v_choice.region;
+                MESSAGE = format('no price list %s', v_choice.list),
+                COLUMN = '/price_lists/' || v_choice.region;
         END IF;
         INSERT INTO account.price_list_choice (account_id, region, from_day, price_list_id)
         VALUES (p_account_id, v_choice.region, '-infinity', v_list_id);

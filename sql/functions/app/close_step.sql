@@ -22,9 +22,11 @@ BEGIN
     END IF;
     SELECT min(ends_at) INTO v_next FROM metering.site_day WHERE closed_at IS NULL;
     IF v_next IS NULL OR p_ends_at < v_next THEN
-        RAISE SQLSTATE 'LG009' USING MESSAGE = format('the days that end at %s are closed', app.instant(p_ends_at));
+        RAISE SQLSTATE 'LG009' USING
+            MESSAGE = format('the days that end at %s are closed', app.instant(p_ends_at));
     ELSIF p_ends_at > v_next THEN
-        RAISE SQLSTATE 'LG022' USING MESSAGE = format('the day end %s is to be closed first', app.instant(v_next));
+        RAISE SQLSTATE 'LG022' USING
+            MESSAGE = format('the day end %s is to be closed first', app.instant(v_next));
     END IF;
 
     n := app.begin_close(p_ends_at);

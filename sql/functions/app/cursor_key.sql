@@ -14,8 +14,9 @@ BEGIN
     END IF;
     BEGIN
         SELECT array_agg(e.value ORDER BY e.ordinality) INTO v_key
-        FROM json_array_elements_text(convert_from(decode(
-            rpad(translate(p_cursor, '-_', '+/'), (length(p_cursor) + 3) / 4 * 4, '='), 'base64'), 'UTF8')::json)
+        FROM json_array_elements_text(convert_from(
+            decode(rpad(translate(p_cursor, '-_', '+/'), (length(p_cursor) + 3) / 4 * 4, '='), 'base64'),
+            'UTF8')::json)
             WITH ORDINALITY AS e;
     EXCEPTION
         WHEN data_exception THEN

@@ -5,6 +5,7 @@ LANGUAGE sql
 VOLATILE
 BEGIN ATOMIC
     SELECT app.ensure_partition(
-        'billing', t, date_trunc('month', p_day)::date, (date_trunc('month', p_day) + interval '1 month')::date)
+        'billing', t, date_trunc('month', p_day)::date,
+        (date_trunc('month', p_day) + interval '1 month')::date)
     FROM unnest(ARRAY['bill_line', 'line_payment']) AS t;
 END;

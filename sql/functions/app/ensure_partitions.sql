@@ -14,6 +14,7 @@ BEGIN
         RETURN;
     END IF;
     PERFORM app.ensure_usage_partition(v_today + n) FROM generate_series(0, 91) AS n;
-    PERFORM app.ensure_billing_partitions((v_today + make_interval(months => n))::date) FROM generate_series(0, 3) AS n;
+    PERFORM app.ensure_billing_partitions((v_today + make_interval(months => n))::date)
+    FROM generate_series(0, 3) AS n;
 END
 $$;

@@ -26,12 +26,14 @@ BEGIN
     v_face := app.positive_minor(v_account.currency, p_face, '/face');
     PERFORM app.check_grant(p_kind, coalesce(p_valid_from, app.clock()), p_expires_at, p_items, p_min_spend);
     v_operation := app.open_operation(p_account_id, 'grant', p_request_key, v_hash, p_actor, p_reason);
-    UPDATE ledger.account SET purses = purses + 1 WHERE account_id = p_account_id RETURNING purses INTO v_number;
+    UPDATE ledger.account SET purses = purses + 1
+    WHERE account_id = p_account_id RETURNING purses INTO v_number;
     INSERT INTO ledger.purse (account_id, number, kind, origin, face, balance, valid_from, expires_at,
         items, min_spend, created_at)
     VALUES (p_account_id, v_number, p_kind, 'granted', v_face, 0,
         coalesce(p_valid_from, app.clock()), p_expires_at, p_items,
-        app.minor(v_account.currency, coalesce(p_min_spend, 0), '/min_spend'), app.next_stamp(v_account.last_at));
+        app.minor(v_account.currency, coalesce(p_min_spend, 0), '/min_spend'),
+        app.next_stamp(v_account.last_at));
     PERFORM app.post(p_account_id, v_operation, 'grant', p_kind, v_number, 'promotion', v_face);
 
     SELECT app.purse_json(v_account.currency, u) INTO v_answer

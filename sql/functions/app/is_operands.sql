@@ -5,5 +5,6 @@ LANGUAGE sql
 IMMUTABLE
 BEGIN ATOMIC
     SELECT coalesce(p_text ~ ('^' || t.term || '([+;]' || t.term || ')*$'), false)
-    FROM (VALUES ('[a-z][a-z0-9_]{0,63}([*](0[.][0-9]{0,11}[1-9]|[1-9][0-9]{0,7}([.][0-9]{1,12})?))?')) AS t (term);
+    FROM (VALUES ('[a-z][a-z0-9_]{0,63}'
+        '([*](0[.][0-9]{0,11}[1-9]|[1-9][0-9]{0,7}([.][0-9]{1,12})?))?')) AS t (term);
 END;

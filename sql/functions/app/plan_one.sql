@@ -16,7 +16,8 @@ DECLARE
     v_room bigint;
     v_take bigint;
 BEGIN
-    SELECT array_agg(item ORDER BY line), array_agg(voucher_eligible ORDER BY line), array_agg(charge ORDER BY line)
+    SELECT array_agg(item ORDER BY line), array_agg(voucher_eligible ORDER BY line),
+        array_agg(charge ORDER BY line)
     INTO v_items, v_eligible, v_left
     FROM billing.bill_line
     WHERE account_id = p_due.account_id AND bill_id = p_due.bill_id AND day = p_due.day;

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- app.minor of an amount that must be above 0.  Raises LG004, naming p_pointer.
-CREATE OR REPLACE FUNCTION app.positive_minor(p_currency text, p_amount numeric, p_pointer text) RETURNS bigint
+CREATE OR REPLACE FUNCTION app.positive_minor(p_currency text, p_amount numeric, p_pointer text)
+RETURNS bigint
 LANGUAGE plpgsql
 IMMUTABLE
 SET search_path = pg_catalog, pg_temp

@@ -4,7 +4,8 @@
 -- source to its new balance and gives the entry's seq.  The caller holds the
 -- account's lock.
 CREATE OR REPLACE FUNCTION app.post(
-    p_account_id uuid, p_operation bigint, p_kind text, p_source text, p_purse int, p_contra text, p_amount bigint)
+    p_account_id uuid, p_operation bigint, p_kind text, p_source text, p_purse int, p_contra text,
+    p_amount bigint)
 RETURNS bigint
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp

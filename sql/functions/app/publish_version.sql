@@ -45,7 +45,8 @@ BEGIN
     END IF;
     INSERT INTO catalog.price_list_version
         (price_list_id, region, currency, version, effective_from, content_hash, published_at)
-    SELECT v_list_id, p_region, p_currency, coalesce(max(v.version), 0) + 1, p_effective_from, v_hash, app.clock()
+    SELECT v_list_id, p_region, p_currency, coalesce(max(v.version), 0) + 1,
+        p_effective_from, v_hash, app.clock()
     FROM catalog.price_list_version AS v
     WHERE v.price_list_id = v_list_id AND v.region = p_region AND v.currency = p_currency
     RETURNING * INTO v_version;

@@ -19,7 +19,8 @@ BEGIN ATOMIC
         'valid_from', app.instant(p_purse.valid_from),
         'expires_at', app.instant(p_purse.expires_at),
         'items', p_purse.items,
-        'min_spend', CASE WHEN p_purse.kind = 'full_reduction' THEN app.money(p_currency, p_purse.min_spend) END,
+        'min_spend', CASE WHEN p_purse.kind = 'full_reduction'
+            THEN app.money(p_currency, p_purse.min_spend) END,
         'created_at', app.instant(p_purse.created_at))
     FROM (SELECT app.purse_state(p_purse, app.clock()) AS state) AS s;
 END;

@@ -3,9 +3,6 @@
 -- the workspace-day, writes the bill and its lines, or a close_fault for what stops
 -- one.  Takes no account lock.  A workspace whose day is claimed already, or not
 -- bound, is passed over.  Gives the number of bills.
---
--- The input hash covers rule version, price list version, day, modes and the hourly
--- sums behind each line; it does not cover points that no line uses.
 CREATE OR REPLACE FUNCTION app.rate(p_workspaces bigint[], p_ends_at timestamptz) RETURNS int
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -27,13 +24,8 @@ BEGIN
         SELECT l.* FROM app.rate_lines((SELECT array_agg(workspace_id) FROM header), p_ends_at) AS l
     ), fault AS (
         SELECT * FROM (
-            SELECT h.workspace_id, h.day, CASE
-                WHEN h.version_id IS NULL
-                    THEN format('no price list of region %s in %s is in force', h.region, h.currency)
-                WHEN bool_or(l.fault IS NOT NULL) THEN string_agg(l.fault, '; ' ORDER BY l.line)
-                WHEN sum(l.exact) > 1e12
-                    THEN format('the bill comes to %s, more than any bill may', trunc(sum(l.exact)))
-                END AS detail
+            SELECT h.workspace_id, h.day, app.rating_fault(h.version_id, h.region, h.currency,
+                string_agg(l.fault, '; ' ORDER BY l.line), sum(l.exact)) AS detail
             FROM header AS h LEFT JOIN line AS l ON l.workspace_id = h.workspace_id
             GROUP BY h.workspace_id, h.day, h.version_id, h.region, h.currency) AS judged
         WHERE detail IS NOT NULL
@@ -41,14 +33,16 @@ BEGIN
         INSERT INTO billing.close_fault (workspace_id, day, ends_at, step, detail, raised_at)
         SELECT workspace_id, day, p_ends_at, 'rating', detail, v_now FROM fault
     ), good AS MATERIALIZED (
-        SELECT h.* FROM header AS h WHERE NOT EXISTS (SELECT FROM fault AS f WHERE f.workspace_id = h.workspace_id)
+        SELECT h.* FROM header AS h
+        WHERE NOT EXISTS (SELECT FROM fault AS f WHERE f.workspace_id = h.workspace_id)
     ), summed AS (
         SELECT g.bill_id, coalesce(sum(l.exact), 0) AS exact,
             app.charges(g.currency,
-                coalesce(array_agg(l.exact ORDER BY l.line) FILTER (WHERE l.line IS NOT NULL), '{}')) AS charges,
-            sha256(convert_to(concat_ws('|', 1, g.version_id, g.day, array_to_string(g.modes, ','),
-                string_agg(concat_ws(' ', l.item, l.retention_days, l.input), '|' ORDER BY l.line)),
-                'UTF8')) AS input_hash
+                coalesce(array_agg(l.exact ORDER BY l.line) FILTER (WHERE l.line IS NOT NULL), '{}'))
+                AS charges,
+            app.input_hash(g.version_id, g.day, g.modes,
+                string_agg(concat_ws(' ', l.item, l.retention_days, l.input), '|' ORDER BY l.line))
+                AS input_hash
         FROM good AS g LEFT JOIN line AS l ON l.workspace_id = g.workspace_id
         GROUP BY g.bill_id, g.currency, g.version_id, g.day, g.modes
     ), claimed AS (
@@ -73,7 +67,8 @@ BEGIN
         JOIN line AS l ON l.workspace_id = g.workspace_id
     ), told AS (
         INSERT INTO ops.notice (kind, dedupe_key, detail)
-        SELECT DISTINCT ON (g.version_id, l.item) 'not_offered', concat_ws(':', 'not_offered', g.version_id, l.item),
+        SELECT DISTINCT ON (g.version_id, l.item) 'not_offered',
+            concat_ws(':', 'not_offered', g.version_id, l.item),
             jsonb_build_object('item', l.item, 'region', g.region, 'currency', g.currency, 'first_day', g.day)
         FROM good AS g JOIN line AS l ON l.workspace_id = g.workspace_id
         WHERE l.mark = 'not_offered' ORDER BY g.version_id, l.item, g.day

@@ -15,7 +15,8 @@ BEGIN
     IF EXISTS (SELECT FROM metering.site_day
         WHERE site_id = p_site_id AND day = p_day AND closing_at IS NOT NULL)
     THEN
-        RAISE SQLSTATE 'LG009' USING MESSAGE = format('the billing day %s is closed', p_day), COLUMN = p_pointer;
+        RAISE SQLSTATE 'LG009' USING
+            MESSAGE = format('the billing day %s is closed', p_day), COLUMN = p_pointer;
     END IF;
 END
 $$;

@@ -10,7 +10,8 @@ DECLARE
     v_faults int;
 BEGIN
     PERFORM pg_advisory_xact_lock(app.lock_class('close'), 0);
-    UPDATE billing.close_fault SET resolved_at = app.clock() WHERE ends_at = p_ends_at AND resolved_at IS NULL;
+    UPDATE billing.close_fault SET resolved_at = app.clock()
+    WHERE ends_at = p_ends_at AND resolved_at IS NULL;
     GET DIAGNOSTICS v_faults = ROW_COUNT;
     WHILE app.rate_next(p_ends_at, 1000) > 0 LOOP
     END LOOP;

@@ -17,7 +17,8 @@ BEGIN
     END IF;
     SELECT instant INTO v_instant FROM ops.clock FOR UPDATE;
     IF p_instant < v_instant THEN
-        RAISE SQLSTATE 'LG013' USING MESSAGE = format('the clock stands at %s already', app.instant(v_instant));
+        RAISE SQLSTATE 'LG013' USING
+            MESSAGE = format('the clock stands at %s already', app.instant(v_instant));
     END IF;
     UPDATE ops.clock SET instant = p_instant;
     PERFORM app.ensure_site_days(s.id) FROM catalog.site AS s ORDER BY s.id;

@@ -21,7 +21,8 @@ BEGIN
     SELECT coalesce(array_agg(d ORDER BY d.account_id, d.place), '{}') INTO v_due
     FROM app.due_bills(p_accounts, p_ends_at) AS d;
     v_plain := app.plain_accounts(v_due);
-    SELECT coalesce(array_agg(d), '{}') INTO v_plain_due FROM unnest(v_due) AS d WHERE d.account_id = ANY (v_plain);
+    SELECT coalesce(array_agg(d), '{}') INTO v_plain_due
+    FROM unnest(v_due) AS d WHERE d.account_id = ANY (v_plain);
     PERFORM app.post_deductions(v_plain_due, app.plan_many(v_plain_due));
     v_settled := cardinality(v_plain_due);
 

@@ -42,10 +42,12 @@ BEGIN
     VALUES (v_code, v_code, v_currency, 'UTC', v_at) RETURNING id INTO account_id;
     INSERT INTO ledger.account (account_id, currency, cash, arrears, purses)
     VALUES (stage_case.account_id, v_currency, app.minor(v_currency, (p_case ->> 'cash')::numeric, '/cash'),
-        app.minor(v_currency, (p_case ->> 'arrears')::numeric, '/arrears'), json_array_length(p_case -> 'purses'));
+        app.minor(v_currency, (p_case ->> 'arrears')::numeric, '/arrears'),
+        json_array_length(p_case -> 'purses'));
     INSERT INTO ledger.purse (account_id, number, kind, origin, face, balance, valid_from, expires_at, items,
         min_spend, frozen, created_at)
-    SELECT stage_case.account_id, p.ordinality, p.kind, 'granted', app.minor(v_currency, p.face, '/purses/face'),
+    SELECT stage_case.account_id, p.ordinality, p.kind, 'granted',
+        app.minor(v_currency, p.face, '/purses/face'),
         app.minor(v_currency, p.balance, '/purses/balance'), p.valid_from, p.expires_at, p.items,
         app.minor(v_currency, coalesce(p.min_spend, 0), '/purses/min_spend'), p.frozen, v_at
     FROM ROWS FROM (json_to_recordset(p_case -> 'purses') AS (kind text, face numeric, balance numeric,
@@ -53,16 +55,16 @@ BEGIN
         WITH ORDINALITY AS p;
 
     v_total := app.round_total(v_currency, (SELECT coalesce(sum(e), 0) FROM unnest(v_exact) AS e));
-    INSERT INTO billing.bill (account_id, workspace_id, site_id, day, run, ends_at, kind, currency, version_id,
-        rule_version, exact, total, residue, input_hash, rated_at)
-    SELECT stage_case.account_id, v_workspace_id, v_site_id, v_at::date, 0, v_at + interval '1 microsecond', 'daily',
-        v_currency, v_version_id, 1, x.exact, v_total, x.exact - v_total * ('1e-' || app.digits(v_currency))::numeric,
-        '', v_at
+    INSERT INTO billing.bill (account_id, workspace_id, site_id, day, run, ends_at, kind, currency,
+        version_id, rule_version, exact, total, residue, input_hash, rated_at)
+    SELECT stage_case.account_id, v_workspace_id, v_site_id, v_at::date, 0, v_at + interval '1 microsecond',
+        'daily', v_currency, v_version_id, 1, x.exact, v_total,
+        x.exact - v_total * ('1e-' || app.digits(v_currency))::numeric, '', v_at
     FROM (SELECT coalesce(sum(e), 0) AS exact FROM unnest(v_exact) AS e) AS x
     RETURNING id INTO bill_id;
     PERFORM app.ensure_billing_partitions(v_at::date);
-    INSERT INTO billing.bill_line (account_id, bill_id, day, line, item, quantity, free_quantity, units, exact,
-        charge, voucher_eligible)
+    INSERT INTO billing.bill_line (account_id, bill_id, day, line, item, quantity, free_quantity, units,
+        exact, charge, voucher_eligible)
     SELECT stage_case.account_id, stage_case.bill_id, v_at::date, l.ordinality, l.value ->> 'item', 0, 0, 0,
         v_exact[l.ordinality], c.charges[l.ordinality], l.value ->> 'item' NOT IN ('sms', 'dial_tests')
     FROM json_array_elements(p_case -> 'lines') WITH ORDINALITY AS l

@@ -3,7 +3,8 @@
 -- (product rules 3.4 to 3.6): place 1 pays first.  min_spend is left to the caller,
 -- as it depends on the bill.
 CREATE OR REPLACE FUNCTION app.usable_purses(p_accounts uuid[], p_at timestamptz)
-RETURNS TABLE (account_id uuid, place int, number int, kind text, balance bigint, items text[], min_spend bigint)
+RETURNS TABLE (
+    account_id uuid, place int, number int, kind text, balance bigint, items text[], min_spend bigint)
 LANGUAGE sql
 STABLE
 BEGIN ATOMIC

@@ -15,8 +15,9 @@ BEGIN ATOMIC
         'mode', coalesce(m.mode, 'default'),
         'logs_by', coalesce(m.logs_by, 'count'),
         'mode_from', m.from_day,
-        'retention', (SELECT json_object_agg(t.code, app.retention_in_force(p_workspace.id, t.code, 'infinity')
-            ORDER BY t.code) FROM catalog.data_type AS t),
+        'retention', (SELECT json_object_agg(
+            t.code, app.retention_in_force(p_workspace.id, t.code, 'infinity') ORDER BY t.code)
+            FROM catalog.data_type AS t),
         'created', p_created))
     FROM (SELECT) AS one
     LEFT JOIN LATERAL (

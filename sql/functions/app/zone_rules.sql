@@ -7,7 +7,8 @@ LANGUAGE sql
 STABLE
 BEGIN ATOMIC
     SELECT md5(string_agg(
-        ((m.at AT TIME ZONE 'UTC') - ((m.at AT TIME ZONE 'UTC') AT TIME ZONE p_zone AT TIME ZONE 'UTC'))::text,
+        ((m.at AT TIME ZONE 'UTC')
+            - ((m.at AT TIME ZONE 'UTC') AT TIME ZONE p_zone AT TIME ZONE 'UTC'))::text,
         ',' ORDER BY m.at))
     FROM generate_series(
         date_trunc('month', p_day::timestamp) - interval '12 months',

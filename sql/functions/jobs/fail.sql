@@ -12,7 +12,8 @@ BEGIN
     UPDATE ops.job SET
         last_error = left(p_error, 1000), locked_by = NULL, locked_until = NULL,
         run_at = clock_timestamp() + make_interval(secs => p_retry_seconds),
-        dead_at = CASE WHEN attempts >= max_attempts OR deadline < clock_timestamp() THEN clock_timestamp() END
+        dead_at = CASE WHEN attempts >= max_attempts OR deadline < clock_timestamp()
+            THEN clock_timestamp() END
     WHERE id = p_job AND locked_by = p_worker AND done_at IS NULL;
     RETURN FOUND;
 END

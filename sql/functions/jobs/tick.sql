@@ -17,7 +17,8 @@ BEGIN
     v_ends_at := app.due_day_end();
     IF v_ends_at IS NOT NULL THEN
         INSERT INTO ops.job (kind, payload, dedupe_key)
-        VALUES ('close', jsonb_build_object('ends_at', app.instant(v_ends_at)), 'close:' || app.instant(v_ends_at))
+        VALUES ('close', jsonb_build_object('ends_at', app.instant(v_ends_at)),
+            'close:' || app.instant(v_ends_at))
         ON CONFLICT (dedupe_key) DO NOTHING;
         GET DIAGNOSTICS v_queued = ROW_COUNT;
     END IF;

@@ -1,0 +1,42 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The invariants of bills: their lines, their postings and the days they are claimed
+-- for, for app.check_invariants: how often each is broken.
+CREATE OR REPLACE FUNCTION app.bill_invariants()
+RETURNS TABLE (number int, name text, violations bigint)
+LANGUAGE sql
+STABLE
+BEGIN ATOMIC
+    SELECT 5, 'the postings of a settled bill add up to its total', count(*)
+    FROM billing.bill AS b JOIN billing.settlement AS s ON s.account_id = b.account_id AND s.bill_id = b.id
+    LEFT JOIN (SELECT account_id, bill_id, -sum(amount) AS paid FROM ledger.entry
+        WHERE bill_id IS NOT NULL GROUP BY account_id, bill_id) AS e
+        ON e.account_id = b.account_id AND e.bill_id = b.id
+    WHERE b.total <> coalesce(e.paid, 0)
+    UNION ALL
+    SELECT 6, 'the lines of a bill add up to its exact amount, the charges to its total', count(*)
+    FROM billing.bill AS b
+    LEFT JOIN (SELECT account_id, bill_id, sum(exact) AS exact, sum(charge) AS charge
+        FROM billing.bill_line GROUP BY account_id, bill_id) AS l
+        ON l.account_id = b.account_id AND l.bill_id = b.id
+    WHERE b.exact <> coalesce(l.exact, 0) OR b.total <> coalesce(l.charge, 0)
+        OR b.exact <> b.total * ('1e-' || app.digits(b.currency))::numeric + b.residue
+    UNION ALL
+    SELECT 7, 'what paid the lines adds up to the posting and to the charge', (
+        SELECT count(*) FROM (SELECT account_id, seq, sum(amount) AS amount
+            FROM billing.line_payment GROUP BY account_id, seq) AS p
+        FULL JOIN (SELECT account_id, seq, amount FROM ledger.entry WHERE bill_id IS NOT NULL) AS e
+            ON e.account_id = p.account_id AND e.seq = p.seq
+        WHERE p.amount IS DISTINCT FROM -e.amount) + (
+        SELECT count(*) FROM billing.bill_line AS l
+        JOIN billing.settlement AS s ON s.account_id = l.account_id AND s.bill_id = l.bill_id
+        LEFT JOIN (SELECT account_id, bill_id, day, line, sum(amount) AS amount
+            FROM billing.line_payment GROUP BY account_id, bill_id, day, line) AS p
+            ON p.account_id = l.account_id AND p.bill_id = l.bill_id AND p.day = l.day AND p.line = l.line
+        WHERE l.charge <> coalesce(p.amount, 0))
+    UNION ALL
+    SELECT 10, 'a billed workspace-day has one bill, of the account it is claimed for', (
+        SELECT count(*) FROM billing.workspace_day AS d
+        FULL JOIN billing.bill AS b ON b.account_id = d.account_id AND b.id = d.bill_id
+            AND b.workspace_id = d.workspace_id AND b.day = d.day AND b.run = d.run
+        WHERE d.workspace_id IS NULL OR b.id IS NULL);
+END;
