@@ -2,7 +2,7 @@
 -- The daily close: its steps, their order, faults and second tries.
 BEGIN;
 \ir support.psql
-SELECT plan(31);
+SELECT plan(32);
 
 SELECT pg_temp.import(ARRAY['R,a,a,sum,sum,,logs,true,'], ARRAY['R,a,1,u,CN,CNY,14,1', 'R,a,1,u,INT,CNY,14,2']);
 SELECT pg_temp.clock('2015-03-06T12:00:00Z');
@@ -71,6 +71,8 @@ SELECT is((SELECT b.total FROM billing.bill AS b JOIN account.workspace AS w ON 
 SELECT is((SELECT count(*) FROM billing.close_fault WHERE resolved_at IS NULL), 1::bigint, 'the other stays');
 
 SELECT pg_temp.clock('2015-03-09T08:00:00Z');
+SELECT is(pg_temp.refusal($$SELECT app.close_step('2015-03-08T08:00:00Z', 2)$$), 'LG022',
+    'a later day end waits for the earlier ones');
 SELECT pg_temp.send('la', 'l', ARRAY(
     SELECT format('a %s 1', to_char(h AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:00:00"Z"'))
     FROM generate_series(timestamptz '2015-03-08T00:00:00Z', '2015-03-09T07:00:00Z', interval '1 hour') AS h));
