@@ -223,6 +223,15 @@ def test_simulate_runs_every_case(bcctl):
     assert results == [{"id": line["case"]["id"], **line["expect"]} for line in expected]
 
 
+def test_simulate_takes_the_file_of_cases_as_it_is(bcctl):
+    first = CASES.read_text().splitlines()[0]
+
+    done = bcctl.run("simulate", stdin=first + "\n")
+
+    case = json.loads(first)
+    assert json.loads(done.stdout) == {"id": case["case"]["id"], **case["expect"]}
+
+
 def test_simulate_goes_on_after_a_malformed_case(bcctl, books):
     case = json.loads(CASES.read_text().splitlines()[0])["case"]
     bad = [{**case, "cash": "1.001"}, {**case, "cash": 5}, {**case, "currency": "EUR"}, {**case, "lines": "x"}, {}, []]

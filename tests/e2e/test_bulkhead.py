@@ -14,7 +14,7 @@ from api_client import Api, SiteClient
 from books import Books, point
 from harness import wait_until
 
-CLIENTS, ROUND_SECONDS = 12, 1.0
+CLIENTS, ROUND_SECONDS = 10, 0.6
 
 
 @pytest.fixture(scope="module")
@@ -67,16 +67,18 @@ def insist_in_vain(stack):
 
 
 def test_reads_go_on_while_many_wait_for_one_account(stack, shared_books, site):
-    alone = reads_in_a_round(stack)
+    alone, beside = [], []
 
-    with account_locked(stack, "bulk-locked"), ThreadPoolExecutor(CLIENTS) as pool:
-        waiting = [pool.submit(insist_in_vain, stack) for _ in range(CLIENTS)]
-        beside = reads_in_a_round(stack)
-        for each in waiting:
-            each.result()
+    for _ in range(3):
+        alone.append(reads_in_a_round(stack))
+        with account_locked(stack, "bulk-locked"), ThreadPoolExecutor(CLIENTS) as pool:
+            waiting = [pool.submit(insist_in_vain, stack) for _ in range(CLIENTS)]
+            beside.append(reads_in_a_round(stack))
+            for each in waiting:
+                each.result()
 
-    # Both rounds are short and share the machine with the tests: half is far above the 3 % without a bulkhead.
-    assert beside > alone * 0.5, f"{beside} reads against {alone}"
+    # Rounds are short and share the machine with all else: a third is far above the 3 % without a bulkhead.
+    assert median(beside) > median(alone) / 3, (alone, beside)
 
 
 def test_usage_goes_on_while_the_close_waits_for_an_account(stack, shared_books, site, pusher):

@@ -10,6 +10,7 @@ from decimal import Decimal
 import psycopg
 import pytest
 from books import hours_between, point
+from harness import wait_until
 
 HANDS = 6
 MONEY = {"cash", "ordinary", "arrears"}
@@ -156,6 +157,24 @@ def test_usage_sent_during_the_close_is_billed_or_refused(busy):
     lines = {line["item"]: line["amount"] for line in books.bill("crowd", "w-0", "2015-02-27")["lines"]}
     assert float(lines.get("task_calls", 0)) == accepted
     books.assert_sound()
+
+
+def test_two_makers_of_one_partition(busy):
+    """The second waits for the first and finds the partition made."""
+    books, _ = busy
+    make = "SELECT app.ensure_partition('metering', 'usage_point', '2031-01-01', '2031-01-02')"
+
+    with psycopg.connect(books.urls["BC_SUPERUSER_URL"]) as first, ThreadPoolExecutor(1) as pool:
+        first.execute("SET ROLE bc_owner")
+        first.execute(make)
+        second = pool.submit(books.owner.execute, make)
+        wait_until(lambda: waits_for_a_lock(first, books.owner.info.backend_pid), "the second waits")
+        first.commit()
+        second.result()
+
+
+def waits_for_a_lock(connection, pid):
+    return connection.execute("SELECT cardinality(pg_blocking_pids(%s)) > 0", (pid,)).fetchone()[0]
 
 
 def test_locked_account_leaves_the_others_alone(busy):
