@@ -1,8 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # Puts each lie of list.txt into a migrated database and wants its test to fail;
-# then puts the truth back.  Usage: tests/mutants/check.sh, with PGDATABASE and the
-# rest of libpq's environment naming a superuser's connection.
+# then puts the truth back.  libpq's environment names a superuser's connection.
 # Says "ok"/"not ok" for each; exit status 1 if one lives.
 cd "$(dirname "$0")/../.." || exit 2
 work=$(mktemp -d) || exit 2

@@ -143,6 +143,7 @@ stage_sql()
 		-c 'GRANT USAGE ON SCHEMA public TO PUBLIC'
 	test_of 'plpgsql_check' no_rows tests/run.d/plpgsql_check.sql
 	run_pg_prove
+	run_mutants
 }
 
 # Not part of a run: writes the schema dump anew (make schema-dump).
@@ -150,6 +151,16 @@ stage_schema_dump()
 {
 	test_of 'database for tests/sql' sql_database
 	test_of 'schema dump' tests/run.d/schema_dump.sh "$work/sql.env" "$top/build/asan" --update
+}
+
+# Last on its database: it puts lies into the functions, and the truth back.
+run_mutants()
+{
+	with_superuser tests/mutants/check.sh >"$logs/mutants" 2>&1
+	cat "$logs/mutants"
+	pass "$(grep -c '^ok' "$logs/mutants")"
+	fail "$(grep -c '^not ok' "$logs/mutants")"
+	grep -q '^ok' "$logs/mutants" || fail
 }
 
 # FILE: a query that must find nothing.
@@ -163,17 +174,23 @@ superuser_password()
 	sed -n 's/^postgres=//p' "$work/state/secrets"
 }
 
-run_pg_prove()
+# COMMAND…: with libpq's environment naming the superuser's connection to that database.
+with_superuser()
 {
-	local status=0 tests
 	(
 		# shellcheck source=/dev/null # written by sql_database
 		. "$work/sql.env"
 		# shellcheck source=/dev/null # written by configure
 		. build/asan/build-aux/paths.sh
-		PGHOST=$BC_SOCKET_DIR PGUSER=postgres PGDATABASE=billing_sql PGPASSWORD=$(superuser_password) \
-			pg_prove --psql-bin "$PG_BINDIR/psql" tests/sql/*.sql </dev/null
-	) >"$logs/pg_prove" 2>&1 || status=1
+		PATH=$PG_BINDIR:$PATH PGHOST=$BC_SOCKET_DIR PGUSER=postgres PGDATABASE=billing_sql \
+			PGPASSWORD=$(superuser_password) "$@" </dev/null
+	)
+}
+
+run_pg_prove()
+{
+	local status=0 tests
+	with_superuser pg_prove tests/sql/*.sql >"$logs/pg_prove" 2>&1 || status=1
 	cat "$logs/pg_prove"
 	tests=$(sed -n 's/^Files=[0-9]*, Tests=\([0-9]*\),.*/\1/p' "$logs/pg_prove")
 	if [ $status -eq 0 ] && [ "${tests:-0}" -gt 0 ]; then
