@@ -6,10 +6,10 @@
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
-#include <time.h>
 
 #include "core/log.h"
 #include "core/mem.h"
+#include "core/monotonic.h"
 
 static void result_release(void *res)
 {
@@ -81,14 +81,6 @@ enum problem conn_ensure(struct op *op)
 	return PROBLEM_NONE;
 }
 
-static long now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* Wait until the socket can be read (or written, while there is something to flush). */
 static bool wait_io(struct db *db, long deadline)
 {
@@ -101,7 +93,7 @@ static bool wait_io(struct db *db, long deadline)
 	if (flush > 0)
 		fd.events |= POLLOUT;
 	if (deadline > 0) {
-		left = deadline - now_ms();
+		left = deadline - monotonic_ms();
 		if (left <= 0)
 			return false;
 	}
@@ -113,7 +105,7 @@ static bool wait_io(struct db *db, long deadline)
 PGresult *conn_result(struct op *op)
 {
 	struct db *db = op->db;
-	long deadline = db->timeout_ms > 0 ? now_ms() + db->timeout_ms : 0;
+	long deadline = db->timeout_ms > 0 ? monotonic_ms() + db->timeout_ms : 0;
 	PGresult *last = NULL;
 
 	for (;;) {

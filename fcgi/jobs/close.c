@@ -3,18 +3,9 @@
 
 #include "jobs/close.h"
 
-#include <time.h>
-
 #include "core/mem.h"
+#include "core/monotonic.h"
 #include "jobs/batch.h"
-
-static long now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* Each step is a transaction of its own, so a close that ends anywhere goes on from there. */
 enum job_end close_run(struct op *op, const struct runner *runner, const struct job *job,
@@ -25,7 +16,7 @@ enum job_end close_run(struct op *op, const struct runner *runner, const struct 
 
 	for (*steps = 0; !step.is_done; ++*steps) {
 		struct op *part;
-		long began = now_ms();
+		long began = monotonic_ms();
 
 		if (runner_is_stopping(runner))
 			return JOB_STOPPED;
@@ -39,7 +30,7 @@ enum job_end close_run(struct op *op, const struct runner *runner, const struct 
 		talloc_free(part);
 		if (*problem != PROBLEM_NONE)
 			return JOB_FAILED;
-		batch = batch_next(batch, now_ms() - began);
+		batch = batch_next(batch, monotonic_ms() - began);
 	}
 	return JOB_DONE;
 }

@@ -5,12 +5,12 @@
 
 #include <poll.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "client/backoff.h"
 #include "core/log.h"
 #include "core/mem.h"
+#include "core/monotonic.h"
 
 /*
  * How often a runner looks for work when there is none, and for what is due: the first of a
@@ -25,14 +25,6 @@
 /* Between the tries of a job that fails. */
 #define RETRY_FIRST_MS 1000
 #define RETRY_LAST_MS  60000
-
-static long now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* True when it is time to stop. */
 static bool wait_ms(const struct runner *runner, unsigned ms)
@@ -82,7 +74,7 @@ static enum problem run_job(struct op *op, const struct runner *runner, const st
 	enum problem problem = PROBLEM_INTERNAL;
 	enum job_end end = JOB_FAILED;
 	unsigned steps = 0;
-	long began = now_ms();
+	long began = monotonic_ms();
 
 	op->id = job->id;
 	if (kind != NULL)
@@ -94,10 +86,11 @@ static enum problem run_job(struct op *op, const struct runner *runner, const st
 		error = problem_row(problem)->title;
 	if (end == JOB_FAILED)
 		log_error(op, "job", "kind=%s end=failed attempt=%u steps=%u ms=%ld error=%s",
-			  job->kind, job->attempts, steps, now_ms() - began, log_quote(op, error));
+			  job->kind, job->attempts, steps, monotonic_ms() - began,
+			  log_quote(op, error));
 	else
 		log_info(op, "job", "kind=%s end=%s attempt=%u steps=%u ms=%ld", job->kind,
-			 ends[end], job->attempts, steps, now_ms() - began);
+			 ends[end], job->attempts, steps, monotonic_ms() - began);
 	return end_job(op, runner, job, end, error);
 }
 
@@ -108,9 +101,9 @@ static enum problem look(struct op *op, const struct runner *runner, long *next_
 	enum problem p = PROBLEM_NONE;
 
 	*idle = true;
-	if (now_ms() >= *next_tick) {
+	if (monotonic_ms() >= *next_tick) {
 		p = job_tick(op);
-		*next_tick = now_ms() + runner->tick_ms;
+		*next_tick = monotonic_ms() + runner->tick_ms;
 	}
 	if (p != PROBLEM_NONE)
 		return p;

@@ -11,11 +11,11 @@
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <sys/time.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "core/log.h"
 #include "core/mem.h"
+#include "core/monotonic.h"
 #include "server/hand_over.h"
 
 /* The web server sends and takes whole requests and answers; one that stalls is broken. */
@@ -48,14 +48,6 @@ struct dispatch {
 	int free[DISPATCH_CONNECTIONS_MAX];
 	struct conn conns[DISPATCH_CONNECTIONS_MAX];
 };
-
-static long now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static bool arm(struct dispatch *dispatch, int operation, int fd, uint64_t data)
 {
@@ -149,7 +141,7 @@ static void add_conn(struct dispatch *dispatch, int place, int fd)
 	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
 	setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof(patience));
 	conn->fd = fd;
-	conn->used_at = now_ms();
+	conn->used_at = monotonic_ms();
 	atomic_fetch_add(dispatch->n_open, 1);
 	atomic_store(&conn->state, CONN_BUSY);
 	if (!arm(dispatch, EPOLL_CTL_ADD, fd, conn_data(dispatch, conn))) {
@@ -292,7 +284,7 @@ void dispatch_done(struct dispatch *dispatch, int number, bool is_kept)
 		free_conn(dispatch, conn);
 		return;
 	}
-	conn->used_at = now_ms();
+	conn->used_at = monotonic_ms();
 	if (atomic_load(&dispatch->drain) == DRAIN_HAND_OVER)
 		let_go(dispatch, conn);
 	else
@@ -331,7 +323,7 @@ static void sweep_conn(struct dispatch *dispatch, struct conn *conn, enum drain 
 long dispatch_sweep(struct dispatch *dispatch)
 {
 	enum drain drain = (enum drain)atomic_load(&dispatch->drain);
-	long now = now_ms();
+	long now = monotonic_ms();
 
 	for (int i = 0; i < DISPATCH_CONNECTIONS_MAX; i++)
 		if (claim(&dispatch->conns[i]))

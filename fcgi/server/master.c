@@ -13,11 +13,11 @@
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "core/log.h"
 #include "core/mem.h"
+#include "core/monotonic.h"
 #include "server/children.h"
 #include "server/pid_file.h"
 
@@ -44,14 +44,6 @@ struct state {
 /* In a worker. */
 static atomic_int *own_ready;
 static int stop_fd = -1;
-
-static long now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static void signals_of_master(sigset_t *set)
 {
@@ -112,10 +104,10 @@ static void start_worker(struct state *state, int number)
 	}
 	if (pid < 0) {
 		log_error(NULL, "fork_failed", "error=\"%s\"", strerror(errno));
-		state->restart_at[number] = now_ms() + BACKOFF_LAST_MS;
+		state->restart_at[number] = monotonic_ms() + BACKOFF_LAST_MS;
 		return;
 	}
-	children_add(&state->children, pid, number, now_ms());
+	children_add(&state->children, pid, number, monotonic_ms());
 	log_info(NULL, "worker_started", "number=%d worker=%ld", number, (long)pid);
 }
 
@@ -177,12 +169,13 @@ static void worker_ended(struct state *state, const struct child *child, int sta
 		state->has_failed = true;
 	if (is_wanted || child->is_old)
 		return;
-	if (now_ms() - child->started_at >= GOOD_LIFE_MS)
+	if (monotonic_ms() - child->started_at >= GOOD_LIFE_MS)
 		state->failures[number] = 0;
 	else if (state->failures[number]++ > 0)
 		delay = BACKOFF_FIRST_MS
 			<< (state->failures[number] < 8 ? state->failures[number] : 8);
-	state->restart_at[number] = now_ms() + (delay < BACKOFF_LAST_MS ? delay : BACKOFF_LAST_MS);
+	state->restart_at[number] =
+		monotonic_ms() + (delay < BACKOFF_LAST_MS ? delay : BACKOFF_LAST_MS);
 }
 
 static void reap(struct state *state)
@@ -208,7 +201,7 @@ static void stop(struct state *state)
 	log_info(NULL, "stopping", "workers=%d", children_count(&state->children));
 	if (state->master->stopping != NULL)
 		state->master->stopping(state->master->arg);
-	children_tell_all(&state->children, now_ms());
+	children_tell_all(&state->children, monotonic_ms());
 }
 
 static void take_signals(struct state *state)
@@ -235,16 +228,16 @@ static bool advance(struct state *state)
 
 		if (children_has_current(&state->children, n)) {
 			if (n == turn && atomic_load(&state->ready[n]) == 1)
-				children_tell_old(&state->children, n, now_ms());
+				children_tell_old(&state->children, n, monotonic_ms());
 			continue;
 		}
 		is_done = false;
-		if (now_ms() >= state->restart_at[n] && (!has_old || n == turn))
+		if (monotonic_ms() >= state->restart_at[n] && (!has_old || n == turn))
 			start_worker(state, n);
 	}
 	/* The settings want fewer workers than before. */
 	if (turn >= state->master->n_workers)
-		children_tell_old(&state->children, turn, now_ms());
+		children_tell_old(&state->children, turn, monotonic_ms());
 	return is_done;
 }
 
@@ -259,7 +252,7 @@ static void loop(struct state *state)
 			return;
 		poll(&fd, 1, is_done ? -1 : TICK_MS);
 		take_signals(state);
-		children_kill_late(&state->children, now_ms() - MASTER_DRAIN_MS);
+		children_kill_late(&state->children, monotonic_ms() - MASTER_DRAIN_MS);
 	}
 }
 
@@ -296,7 +289,7 @@ static bool begin(struct state *state)
 		return false;
 	}
 	if (resume != NULL && strchr(resume, '/') != NULL)
-		children_parse(&state->children, strchr(resume, '/') + 1, now_ms());
+		children_parse(&state->children, strchr(resume, '/') + 1, monotonic_ms());
 	return pid_file_write(state->master->pid_file);
 }
 

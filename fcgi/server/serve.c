@@ -10,10 +10,10 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "core/log.h"
 #include "core/mem.h"
+#include "core/monotonic.h"
 #include "http/bulkhead.h"
 #include "http/req.h"
 
@@ -36,14 +36,6 @@ struct serve_pool {
 	int n_threads;
 	struct thread *threads;
 };
-
-static long now_us(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
 
 static const char *fcgi_param(void *ctx, const char *name)
 {
@@ -85,7 +77,7 @@ static void answer(struct thread *thread)
 	const struct serve_pool *pool = thread->pool;
 	const struct app *app = pool->app;
 	const struct req_source source = { fcgi_param, fcgi_read, &thread->fcgi };
-	long begun = now_us(), us;
+	long begun = monotonic_us(), us;
 	struct req *req = req_new(NULL, &source);
 	int number;
 
@@ -95,7 +87,7 @@ static void answer(struct thread *thread)
 	req->bulkhead = pool->bulkhead;
 	route_serve(req, app->api->tables);
 	write_answer(&thread->fcgi, req);
-	us = now_us() - begun;
+	us = monotonic_us() - begun;
 	number = req->route == NULL ? COUNTERS_ROUTES_MAX
 				    : route_number(app->api->tables, req->route);
 	counters_count(app->counters, number, req->status, (unsigned long)us);

@@ -6,10 +6,10 @@
 #include <fcgiapp.h>
 #include <poll.h>
 #include <stdatomic.h>
-#include <time.h>
 
 #include "core/log.h"
 #include "core/mem.h"
+#include "core/monotonic.h"
 #include "server/master.h"
 #include "server/metrics.h"
 #include "server/serve.h"
@@ -44,14 +44,6 @@ static bool start_pools(struct worker *worker, int number)
 	return true;
 }
 
-static long now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static void serve_until_told(struct worker *worker)
 {
 	struct pollfd fds[] = {
@@ -59,17 +51,17 @@ static void serve_until_told(struct worker *worker)
 		{ .fd = worker->app->sockets.metrics, .events = POLLIN },
 	};
 
-	for (long sweep_at = now_ms() + SWEEP_MS;;) {
-		long left = sweep_at - now_ms();
+	for (long sweep_at = monotonic_ms() + SWEEP_MS;;) {
+		long left = sweep_at - monotonic_ms();
 
 		poll(fds, 2, left > 0 ? (int)left : 0);
 		if ((fds[0].revents & POLLIN) != 0)
 			return;
 		if ((fds[1].revents & POLLIN) != 0)
 			metrics_serve(worker->app);
-		if (now_ms() < sweep_at)
+		if (monotonic_ms() < sweep_at)
 			continue;
-		sweep_at = now_ms() + SWEEP_MS;
+		sweep_at = monotonic_ms() + SWEEP_MS;
 		for (int pool = POOL_FAST; pool < POOL_COUNT; pool++)
 			if (worker->pools[pool] != NULL)
 				serve_sweep(worker->pools[pool]);

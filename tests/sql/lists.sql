@@ -2,7 +2,7 @@
 -- What doors show: bills, balances, usage, pages by cursor.
 BEGIN;
 \ir support.psql
-SELECT plan(21);
+SELECT plan(22);
 
 SELECT pg_temp.import(ARRAY['R,a,a,sum,sum,,,true,', 'R,b,b,sum,sum,,,true,'],
     ARRAY['R,a,1,u,CN,CNY,,0.0005', 'R,b,1,u,CN,CNY,,1']);
@@ -38,6 +38,8 @@ SELECT is(admin.get_bill(:'session', (:'bill'::json ->> 'bill')::uuid, NULL, NUL
     'the same by its id');
 SELECT is(pg_temp.refusal($$SELECT admin.get_bill(pg_temp.session(), NULL, 's', 'w1', '2020-04-01')$$), 'LG018',
     'no bill is no bill');
+SELECT throws_ok($$SELECT admin.get_bill(pg_temp.session(), pg_temp.key(9), NULL, NULL, NULL)$$, 'LG018',
+    'no bill 00000000-0000-0000-0000-000000000009', 'and says which');
 SELECT is(pg_temp.refusal($$SELECT admin.get_bill(pg_temp.session(), NULL, 's', 'nope', '2020-04-01')$$), 'LG007',
     'nor of an unknown workspace');
 SELECT is(admin.get_balance(:'session', 'acc')::jsonb - 'as_of' - 'name',

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 BEGIN;
 \ir support.psql
-SELECT plan(13);
+SELECT plan(14);
 
 SELECT pg_temp.clock('2015-02-27T00:00:00Z');
 SELECT is(pg_temp.add_site('la', 'America/Los_Angeles', 'INT') ->> 'first_day', '2015-02-26',
@@ -9,6 +9,8 @@ SELECT is(pg_temp.add_site('la', 'America/Los_Angeles', 'INT') ->> 'first_day', 
 SELECT is(pg_temp.add_site('sh') ->> 'first_day', '2015-02-27', 'in each zone its own');
 SELECT is(pg_temp.add_site('sh') ->> 'created', 'false', 'the same site again changes nothing');
 SELECT is(pg_temp.refusal($$SELECT pg_temp.add_site('sh', 'Asia/Tokyo')$$), 'LG011', 'with other values it is refused');
+SELECT is(pg_temp.refusal($$SELECT admin.add_site_credential(pg_temp.session(), 'sh', sha256('la'), 'x')$$), 'LG011',
+    'a credential is of one site');
 SELECT is(pg_temp.refusal($$SELECT pg_temp.add_site('x', 'Mars/Olympus')$$), 'LG005 /zone', 'a zone must exist');
 
 SELECT app.set_clock('2015-03-10T00:00:00Z');

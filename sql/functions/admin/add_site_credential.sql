@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Gives a site another credential (SHA-256 of the token); the earlier ones go on to
--- work.  Raises LG005, LG006.
+-- work.  Raises LG005, LG006, LG011.
 CREATE OR REPLACE FUNCTION admin.add_site_credential(
     p_session uuid, p_site text, p_credential_hash bytea, p_reason text)
 RETURNS json
@@ -12,8 +12,7 @@ DECLARE
     v_actor CONSTANT text := app.operator(p_session);
     v_site CONSTANT catalog.site := app.site_of(p_site);
 BEGIN
-    INSERT INTO catalog.site_credential (hash, site_id) VALUES (p_credential_hash, v_site.id)
-    ON CONFLICT (hash) DO NOTHING;
+    PERFORM app.add_credential(v_site, p_credential_hash);
     PERFORM app.audit(v_actor, 'add_site_credential', p_site, app.reason(p_reason), NULL, NULL);
     RETURN app.site_json(v_site);
 END

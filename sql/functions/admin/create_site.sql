@@ -34,7 +34,7 @@ BEGIN
         END IF;
         RETURN app.site_json(v_site, false);
     END IF;
-    INSERT INTO catalog.site_credential (hash, site_id) VALUES (p_credential_hash, v_site.id);
+    PERFORM app.add_credential(v_site, p_credential_hash);
     PERFORM app.ensure_site_days(v_site.id);
     PERFORM app.audit(v_actor, 'create_site', p_code, NULL, NULL, app.site_json(v_site)::jsonb);
     RETURN app.site_json(v_site, true);

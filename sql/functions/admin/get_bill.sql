@@ -23,8 +23,9 @@ BEGIN
         WHERE d.workspace_id = v_workspace.id AND d.day = p_day AND d.run = 0;
     END IF;
     IF v_bill.id IS NULL THEN
-        RAISE SQLSTATE 'LG018' USING MESSAGE = coalesce(
-            format('no bill %s', p_bill), format('no bill of %s for %s', p_workspace, p_day));
+        RAISE SQLSTATE 'LG018' USING MESSAGE = CASE
+            WHEN p_bill IS NULL THEN format('no bill of %s for %s', p_workspace, p_day)
+            ELSE format('no bill %s', p_bill) END;
     END IF;
     RETURN app.json_merge(app.bill_json(v_bill), (SELECT json_build_object(
         'exact', app.decimal(v_bill.exact), 'residue', app.decimal(v_bill.residue),

@@ -15,7 +15,10 @@ BEGIN
         RETURN;
     END IF;
     PERFORM pg_advisory_xact_lock(app.lock_class('partition'), 0);
-    IF to_regclass(format('%I.%I', p_schema, v_name)) IS NOT NULL THEN
+    -- By a query: to_regclass may answer from a cache older than the wait.
+    PERFORM FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    WHERE n.nspname = p_schema AND c.relname = v_name;
+    IF FOUND THEN
         RETURN;
     END IF;
     EXECUTE format(
