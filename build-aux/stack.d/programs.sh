@@ -122,7 +122,8 @@ nginx_start()
 wait_until_ready()
 {
 	local name tries=0
-	until curl --silent --fail --max-time 5 --output /dev/null "$url/readyz"; do
+	until is_running bc-api && is_running bc-jobs && is_running nginx &&
+		curl --silent --fail --max-time 5 --output /dev/null "$url/readyz"; do
 		tries=$((tries + 1))
 		for name in bc-api bc-jobs nginx; do
 			if [ $tries -gt 10 ] && ! is_running "$name"; then

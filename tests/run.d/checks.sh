@@ -29,22 +29,41 @@ stage_model()
 stage_build()
 {
 	test_of 'sanitizer build' build_asan
-	test_of 'nginx takes the configuration of this build' nginx_takes_conf
+	test_of 'nginx takes the configuration of this build' nginx_takes conf_of_build
+	test_of 'nginx takes the TLS example' nginx_takes conf_with_tls
 }
 
-nginx_takes_conf()
+# FUNCTION: what it makes in a folder is a configuration for nginx.
+nginx_takes()
 {
-	local dir
+	local dir status=0
 	dir=$(mktemp -d) || return 1
 	# shellcheck source=/dev/null # written by configure
 	. build/asan/build-aux/paths.sh
-	mkdir "$dir/state" "$dir/logs" &&
-		build/asan/bc-api --routes </dev/null | nginx/make-conf --out "$dir/conf" \
-			--listen 127.0.0.1:8080 --sockets "$dir" --state "$dir/state" --logs "$dir/logs" &&
-		"$NGINX" -t -e "$dir/logs/error.log" -p "$dir" -c "$dir/conf/nginx.conf"
-	set -- $?
+	mkdir "$dir/state" "$dir/logs" && "$1" "$dir" &&
+		"$NGINX" -t -e "$dir/logs/error.log" -p "$dir" -c "$dir/conf/nginx.conf" || status=1
 	rm -rf "$dir"
-	return "$1"
+	return $status
+}
+
+conf_of_build()
+{
+	build/asan/bc-api --routes </dev/null | nginx/make-conf --out "$1/conf" \
+		--listen 127.0.0.1:8080 --sockets "$1" --state "$1/state" --logs "$1/logs"
+}
+
+# The example with a certificate made for the moment, included as conf.d/ is.
+conf_with_tls()
+{
+	conf_of_build "$1" &&
+		openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=billing.example.com -days 1 \
+			-keyout "$1/key.pem" -out "$1/cert.pem" 2>/dev/null &&
+		sed -e "s|/etc/ssl/billing.example.com/fullchain.pem|$1/cert.pem|" \
+			-e "s|/etc/ssl/billing.example.com/privkey.pem|$1/key.pem|" \
+			-e "s|/etc/billing-center/nginx|$1/conf|" -e "s|\(listen.*\)80;|\18080;|" \
+			-e "s|\(listen.*\)443|\18443|" nginx/tls.conf.example >"$1/tls.conf" &&
+		printf 'pid "%s/pid";\nevents {}\nhttp { access_log off; include "%s/tls.conf"; }\n' "$1" "$1" \
+			>"$1/conf/nginx.conf"
 }
 
 # Unit tests and replayed corpora, under the sanitizers.
