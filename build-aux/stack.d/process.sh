@@ -25,6 +25,12 @@ is_running()
 	[ "$(process_birth "$running_pid")" = "$birth" ]
 }
 
+# Processes of a session, zombies left out.
+session_members()
+{
+	{ ps -o stat=,pid= --sid "$1" || true; } | awk '$1 !~ /^Z/ { print $2 }'
+}
+
 # Children of a killed master are still in its session and hold its sockets.
 process_kill_orphans()
 {
@@ -33,11 +39,15 @@ process_kill_orphans()
 	if [ -z "$running_pid" ] || process_birth "$running_pid" >/dev/null; then
 		return
 	fi
-	orphans=$(ps -o stat=,pid= --sid "$running_pid" | awk '$1 !~ /^Z/ { print $2 }')
+	orphans=$(session_members "$running_pid")
 	[ -n "$orphans" ] || return 0
 	say "killing what is left of $1"
-	# shellcheck disable=SC2086 # a list of numbers
-	kill -KILL $orphans 2>/dev/null || true
+	while [ -n "$orphans" ]; do
+		# shellcheck disable=SC2086 # a list of numbers
+		kill -KILL $orphans 2>/dev/null || true
+		sleep 0.02
+		orphans=$(session_members "$running_pid")
+	done
 }
 
 # NAME SIGNAL: stop a process with its children; after 30 s by force.
