@@ -13,7 +13,7 @@ GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA jobs TO bc_jobs;
 GRANT USAGE ON SCHEMA admin TO bc_operator;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA admin TO bc_operator;
 
-GRANT USAGE ON SCHEMA account, billing, catalog, ledger, metering, ops TO bc_read;
+GRANT USAGE ON SCHEMA account, billing, catalog, ledger, metering TO bc_read;
 GRANT SELECT ON ALL TABLES IN SCHEMA account, billing, catalog, ledger, metering TO bc_read;
 GRANT SELECT ON ops.setting, ops.clock, ops.migration TO bc_read;
 REVOKE SELECT ON catalog.site_credential FROM bc_read;

@@ -21,10 +21,13 @@ REVOKE ALL ON SCHEMA public FROM PUBLIC;
 ALTER DEFAULT PRIVILEGES FOR ROLE bc_owner REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 ALTER DEFAULT PRIVILEGES FOR ROLE bc_owner REVOKE USAGE ON TYPES FROM PUBLIC;
 
-CREATE SCHEMA IF NOT EXISTS ops AUTHORIZATION bc_owner;
+-- The superuser's, so that its tables can't be dropped by the owner of the rest.
+CREATE SCHEMA IF NOT EXISTS ops;
+GRANT USAGE, CREATE ON SCHEMA ops TO bc_owner;
+GRANT USAGE ON SCHEMA ops TO bc_read;
 
--- Said once, when the database is made, and owned by the superuser: not even a
--- migration can turn a database of real money into one whose clock can be set.
+-- Said once, when the database is made, and owned by the superuser: no migration
+-- turns a database of real money into one whose clock can be set.
 CREATE TABLE IF NOT EXISTS ops.deployment (
     singleton boolean PRIMARY KEY DEFAULT true CHECK (singleton),
     settable_clock boolean NOT NULL,

@@ -35,7 +35,8 @@ CREATE TABLE billing.bill (
     UNIQUE (account_id, workspace_id, day, run),
     CHECK ((kind = 'daily') = (run = 0))
 );
-CREATE INDEX bill_ends ON billing.bill (ends_at, account_id);
+CREATE INDEX bill_ends ON billing.bill (ends_at, workspace_id, run);
+CREATE INDEX bill_id ON billing.bill (id);
 
 -- charge: what the line pays of the bill's total, in minor units.
 CREATE TABLE billing.bill_line (

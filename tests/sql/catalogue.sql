@@ -2,7 +2,7 @@
 -- Importing price lists.
 BEGIN;
 \ir support.psql
-SELECT plan(26);
+SELECT plan(29);
 
 PREPARE good AS SELECT pg_temp.import(
     ARRAY['L1,logs,log_records,sum,sum,,logs,true,logs_by_bytes:not_used', 'L1,sms,sms,sum,sum,,,false,',
@@ -50,6 +50,10 @@ SELECT is(pg_temp.item_refusal('L2,x,a,sum,sum,,video,true,'), 'LG005 /items/1/r
 SELECT is(pg_temp.item_refusal('L2,x,a,sum,sum,,,yes,'), 'LG005 /items/1/voucher_eligible',
     'eligibility is true or false');
 SELECT is(pg_temp.item_refusal('L2,x,a,sum,sum,,,true,fast:free_of_charge'), 'LG005 /items/1/modes', 'modes are known');
+SELECT is(pg_temp.item_refusal('L2,x,a,sum,sum,,,true,,11'), 'LG005 /items/1/decimals', 'decimals are a digit');
+SELECT is((SELECT string_agg(DISTINCT decimals::text, ' ') FROM catalog.item), '2', 'two where nothing is said');
+SELECT pg_temp.import(ARRAY['L4,logs,log_records,sum,sum,,logs,true,,5'], ARRAY['L4,logs,1000000,records,CN,CNY,7,1']);
+SELECT is((SELECT max(decimals) FROM catalog.item), 5, 'or as many as are said');
 SELECT is(pg_temp.price_refusal('L2,nope,1,r,CN,CNY,7,1'), 'LG005 /prices/1/item', 'a price is of an item of the list');
 SELECT is(pg_temp.price_refusal('L2,logs,1,r,CN,CNY,14,-1'), 'LG005 /prices/1/unit_price', 'not negative');
 SELECT is(pg_temp.price_refusal('L2,logs,1,r,CN,CNY,14,NaN'), 'LG005 /prices/1/unit_price', 'a number');

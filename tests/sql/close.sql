@@ -2,7 +2,7 @@
 -- The daily close: its steps, their order, faults and second tries.
 BEGIN;
 \ir support.psql
-SELECT plan(32);
+SELECT plan(38);
 
 SELECT pg_temp.import(ARRAY['R,a,a,sum,sum,,logs,true,'], ARRAY['R,a,1,u,CN,CNY,14,1', 'R,a,1,u,INT,CNY,14,2']);
 SELECT pg_temp.clock('2015-03-06T12:00:00Z');
@@ -63,12 +63,15 @@ PREPARE again AS SELECT concat_ws(' ', step, n, done, already)
 SELECT results_eq('EXECUTE again', ARRAY['retried 2 t t'], 'closing a closed day tries its faults again');
 SELECT is((SELECT count(*) FROM billing.close_fault WHERE resolved_at IS NULL), 2::bigint,
     'whose causes are still there');
-INSERT INTO account.workspace_retention SELECT id, 'logs', '2015-03-01', 14 FROM account.workspace WHERE code = 'odd';
+SELECT admin.set_workspace(:'session', 'sh', 'odd', NULL, NULL, '{"logs": "14"}', '2015-03-06', 'mended');
 SELECT results_eq('EXECUTE again', ARRAY['retried 2 t t'], 'and once a cause is mended');
 SELECT is((SELECT b.total FROM billing.bill AS b JOIN account.workspace AS w ON w.id = b.workspace_id
     JOIN billing.settlement AS s ON s.bill_id = b.id WHERE w.code = 'odd' AND b.day = '2015-03-06'),
     300::bigint, 'the bill is made and settled');
 SELECT is((SELECT count(*) FROM billing.close_fault WHERE resolved_at IS NULL), 1::bigint, 'the other stays');
+SELECT is((SELECT faults FROM admin.close_step(:'session', 'sh', '2015-03-06', 10)), 1, 'and the close says so');
+SELECT is(pg_temp.refusal($$SELECT admin.set_workspace(pg_temp.session(), 'sh', 'odd', NULL, NULL, '{"logs": "7"}',
+    '2015-03-06', 'x')$$), 'LG009 /from', 'what a bill was made with is not changed afterwards');
 
 SELECT pg_temp.clock('2015-03-09T08:00:00Z');
 SELECT is(pg_temp.refusal($$SELECT app.close_step('2015-03-08T08:00:00Z', 2)$$), 'LG022',
@@ -95,6 +98,35 @@ SELECT results_eq($$SELECT concat_ws(' ', step, n) FROM admin.close_step(pg_temp
     ARRAY['retried 1'], 'closing again settles it');
 SELECT is((SELECT arrears FROM ledger.account WHERE account_id = (app.account_of('ahead')).id), 100::bigint,
     'with what it comes to');
+
+-- One account whose rows break a statement for all: it is found and left out.
+SELECT pg_temp.clock('2015-03-11T17:00:00Z');
+CREATE FUNCTION pg_temp.break() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (TG_ARGV[0] = 'bill' AND to_jsonb(new) ->> 'workspace_id' = (app.workspace_of('hk', 'a')).id::text)
+        OR (TG_ARGV[0] = 'entry' AND to_jsonb(new) ->> 'account_id' = (app.account_of('ahead')).id::text)
+    THEN
+        RAISE division_by_zero;
+    END IF;
+    RETURN new;
+END
+$$;
+SELECT pg_temp.send('hk', 'z', ARRAY['a 2015-03-10T16:00:00Z 1']), pg_temp.send('hk', 'a', ARRAY['a 2015-03-10T16:00:00Z 1']),
+    pg_temp.send('sh', 'b', ARRAY['a 2015-03-10T16:00:00Z 1']);
+CREATE TRIGGER break BEFORE INSERT ON billing.bill FOR EACH ROW EXECUTE FUNCTION pg_temp.break('bill');
+CREATE TRIGGER break BEFORE INSERT ON ledger.entry FOR EACH ROW EXECUTE FUNCTION pg_temp.break('entry');
+SELECT pg_temp.close_all();
+SELECT is((SELECT string_agg(w.code || ' ' || f.step, ', ' ORDER BY w.code) FROM billing.close_fault AS f
+    JOIN account.workspace AS w ON w.id = f.workspace_id WHERE f.day = '2015-03-11' AND f.detail LIKE '22012%'),
+    'a rating, z settlement', 'a workspace that breaks the rating of all, or an account the settlement, is found and noted');
+SELECT is((SELECT count(*) FROM billing.settlement AS s JOIN billing.bill AS b ON b.id = s.bill_id
+    WHERE b.day = '2015-03-11' AND b.workspace_id = (app.workspace_of('sh', 'b')).id), 1::bigint, 'the others are settled');
+DROP TRIGGER break ON billing.bill;
+DROP TRIGGER break ON ledger.entry;
+SELECT is((SELECT faults FROM admin.close_step(:'session', 'sh', '2015-03-11', 10)) > 0, true, 'closing again');
+SELECT is((SELECT count(*) FROM billing.settlement AS s JOIN billing.bill AS b ON b.id = s.bill_id
+    WHERE b.day = '2015-03-11' AND b.workspace_id IN ((app.workspace_of('hk', 'a')).id, (app.workspace_of('hk', 'z')).id)),
+    2::bigint, 'settles them too');
 
 SELECT throws_ok($$INSERT INTO billing.workspace_day SELECT workspace_id, day, run, account_id, gen_random_uuid()
     FROM billing.workspace_day LIMIT 1$$, '23505', NULL, 'a workspace-day is claimed once');

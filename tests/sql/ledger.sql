@@ -2,7 +2,7 @@
 -- Grants, recharges, repayments, idempotency, append-only history.
 BEGIN;
 \ir support.psql
-SELECT plan(39);
+SELECT plan(40);
 
 SELECT pg_temp.import(ARRAY['R,a,a,sum,sum,,,true,'], ARRAY['R,a,1,u,CN,CNY,,1']);
 SELECT pg_temp.add_site('s');
@@ -33,6 +33,7 @@ $$;
 SELECT is(pg_temp.recharge(100.50, 1) ->> 'cash', '100.50', 'a recharge becomes cash');
 SELECT is(pg_temp.recharge(100.50, 1) ->> 'cash', '100.50', 'the same key gives the stored answer');
 SELECT is(pg_temp.recharge(100.50, 1) ->> 'recorded_at', '2020-03-01T00:00:00Z', 'which is stamped by the clock');
+SELECT is(pg_temp.recharge(100.5000, 1) ->> 'cash', '100.50', 'however the same amount is written');
 SELECT is((SELECT cash FROM ledger.account), 10050::bigint, 'and books nothing twice');
 SELECT is(pg_temp.refusal('SELECT pg_temp.recharge(100.51, 1)'), 'LG003', 'the key for another amount is refused');
 SELECT is(pg_temp.refusal('SELECT pg_temp.recharge(0.001, 2)'), 'LG004 /amount',

@@ -78,7 +78,7 @@ SELECT is(pg_temp.refusal($$SELECT admin.list_bills(pg_temp.session(), NULL, NUL
 SELECT is(pg_temp.refusal($$SELECT admin.list_bills(pg_temp.session(), 'nobody', NULL, NULL, NULL, NULL, NULL, NULL)$$),
     'LG002', 'an account in a filter exists');
 
-SELECT is(admin.count_usage(:'session')::jsonb, '{"stored": 4, "billed": 2, "not_billed": 1, "open": 1}',
+SELECT is(admin.count_usage(:'session')::jsonb, '{"stored": 4, "billed": 2, "not_billed": 1, "faulted": 0, "open": 1}',
     'points are billed, not billed or open');
 SELECT is(admin.list_usage(:'session', true, NULL, NULL, NULL, NULL, NULL, NULL) -> 'items' -> 0 ->> 'workspace',
     'free', 'those not billed are listed');

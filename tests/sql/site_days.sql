@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 BEGIN;
 \ir support.psql
-SELECT plan(14);
+SELECT plan(17);
 
 SELECT pg_temp.clock('2015-02-27T00:00:00Z');
 SELECT is(pg_temp.add_site('la', 'America/Los_Angeles', 'INT') ->> 'first_day', '2015-02-26',
@@ -36,6 +36,17 @@ SELECT is((SELECT ends_at - starts_at FROM metering.site_day WHERE day = '2011-1
         AND site_id = (app.site_of('apia')).id), interval '0', 'a date that the zone skipped has no length');
 SELECT is((SELECT sum(ends_at - starts_at) FROM metering.site_day WHERE day BETWEEN '2011-12-28' AND '2011-12-31'
         AND site_id = (app.site_of('apia')).id), interval '72 hours', 'and no hour is lost around it');
+
+-- Where days end at half past, the hour that began before midnight ends after it.
+SELECT pg_temp.clock('2020-03-01T18:00:00Z');
+SELECT pg_temp.add_site('delhi', 'Asia/Kolkata', 'INT');
+UPDATE metering.site_day SET closing_at = starts_at, closed_at = starts_at WHERE site_id <> (app.site_of('delhi')).id;
+SELECT pg_temp.clock('2020-03-01T19:14:59Z');
+SELECT is(app.due_day_end(), NULL, 'the close of a day that ends at half past waits for its last hour');
+SELECT pg_temp.clock('2020-03-01T19:15:00Z');
+SELECT is(app.due_day_end(), '2020-03-01T18:30:00Z'::timestamptz, 'to end');
+SET LOCAL timezone = 'Asia/Kolkata';
+SELECT is(app.due_day_end(), '2020-03-01T18:30:00Z'::timestamptz, 'whatever the time zone of the session');
 
 SELECT * FROM finish();
 ROLLBACK;

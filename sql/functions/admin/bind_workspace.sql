@@ -3,8 +3,8 @@
 -- that has not begun to close (default: the current one).  The same binding again
 -- changes nothing: "created" tells.
 --
--- Lock order: the site's intake lock, shared, which the close takes to mark a day,
--- then the workspace.  Raises LG002, LG005, LG006, LG007, LG009, LG015.
+-- Lock order: the site, its intake lock, shared, which the close takes to mark a
+-- day, then the workspace.  Raises LG002, LG005, LG006, LG007, LG009, LG015.
 CREATE OR REPLACE FUNCTION admin.bind_workspace(
     p_session uuid, p_site text, p_code text, p_account text, p_from date, p_settlement text, p_reason text)
 RETURNS json
@@ -22,9 +22,9 @@ DECLARE
     v_bound account.workspace_binding;
 BEGIN
     PERFORM app.require_choice(v_method, ARRAY['account', 'aws', 'alibaba'], '/settlement');
+    PERFORM app.ensure_site_days(v_workspace.site_id);
     PERFORM pg_advisory_xact_lock_shared(app.lock_class('intake'), v_workspace.site_id);
     PERFORM FROM account.workspace WHERE id = v_workspace.id FOR UPDATE;
-    PERFORM app.ensure_site_days(v_workspace.site_id);
 
     SELECT * INTO v_bound FROM account.workspace_binding
     WHERE workspace_id = v_workspace.id ORDER BY from_day DESC LIMIT 1;

@@ -2,10 +2,12 @@
 -- The next step of closing everything up to a site's billing day, in order of day
 -- ends: called until done.  A day that is closed is answered as such (already), once
 -- what faults kept from it has been tried again.  The close delay is not waited
--- for: the operator has decided.  Raises LG001, LG005, LG006, LG010.
+-- for: the operator has decided.  faults = what is open on days up to this one.
+-- Raises LG001, LG005, LG006, LG010.
 CREATE OR REPLACE FUNCTION admin.close_step(
     p_session uuid, p_site text, p_day date, p_batch int,
-    OUT step text, OUT n int, OUT done boolean, OUT day_end text, OUT already boolean)
+    OUT step text, OUT n int, OUT done boolean, OUT day_end text, OUT already boolean,
+    OUT faults int)
 LANGUAGE plpgsql
 SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -36,6 +38,8 @@ BEGIN
         FROM app.close_step(v_next, p_batch) AS c;
     END IF;
     day_end := app.instant(v_next);
+    SELECT count(*) INTO faults FROM billing.close_fault AS f
+    WHERE f.resolved_at IS NULL AND f.ends_at <= v_target.ends_at;
     IF done AND (NOT already OR n > 0) THEN
         PERFORM app.audit(v_actor, 'close', p_site || '/' || p_day, NULL, NULL,
             jsonb_build_object('day_end', day_end, 'step', step, 'n', n));

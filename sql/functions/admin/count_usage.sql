@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- How many points are stored, and how many of them are billed, on closed days
--- without a bill, and on open days.  Raises LG001.
+-- How many points are stored, and how many of them are in each state of
+-- app.usage_states.  Raises LG001.
 CREATE OR REPLACE FUNCTION admin.count_usage(p_session uuid) RETURNS json
 LANGUAGE plpgsql
 SECURITY DEFINER
@@ -12,6 +12,7 @@ BEGIN
             'stored', count(*),
             'billed', count(*) FILTER (WHERE state = 'billed'),
             'not_billed', count(*) FILTER (WHERE state = 'not_billed'),
+            'faulted', count(*) FILTER (WHERE state = 'faulted'),
             'open', count(*) FILTER (WHERE state = 'open'))
         FROM app.usage_states('-infinity', 'infinity'));
 END

@@ -30,7 +30,9 @@ BEGIN
     ON CONFLICT (code) DO NOTHING RETURNING * INTO v_account;
     IF NOT FOUND THEN
         v_account := app.account_of(p_code);
-        IF (v_account.name, v_account.currency, v_account.time_zone) <> (p_name, p_currency, v_zone) THEN
+        IF (v_account.name, v_account.currency, v_account.time_zone) <> (p_name, p_currency, v_zone)
+            OR NOT app.chose_price_lists(v_account.id, p_price_lists)
+        THEN
             RAISE SQLSTATE 'LG011' USING MESSAGE = format('account %s exists with other values', p_code);
         END IF;
         RETURN app.account_json(v_account, false);

@@ -22,7 +22,8 @@ BEGIN
     END IF;
     PERFORM app.check_items(p_items);
     PERFORM app.check_prices(p_items, p_prices);
-    LOCK TABLE catalog.price_list IN SHARE ROW EXCLUSIVE MODE;
+    -- No step of a close runs between the look at closed days and the commit.
+    PERFORM pg_advisory_xact_lock(app.lock_class('close'), 0);
     FOR v_key IN
         SELECT DISTINCT p.generation, p.region, p.currency
         FROM json_to_recordset(p_prices) AS p (generation text, region text, currency text)

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Bills in order of day end, then site, workspace and run: the order they are
--- settled in.  All filters may be NULL.  Raises LG001, LG002, LG005, LG006.
+-- Bills in order of day end, then workspace (in order of making) and run.  All
+-- filters may be NULL.  Raises LG001, LG002, LG005, LG006.
 CREATE OR REPLACE FUNCTION admin.list_bills(
     p_session uuid, p_account text, p_site text, p_workspace text, p_from date, p_until date, p_cursor text,
     p_limit int)
@@ -24,29 +24,26 @@ BEGIN
     END IF;
     RETURN (
         WITH page AS (
-            SELECT b AS bill, b.ends_at, b.workspace_id, b.run, s.code AS site, w.code AS workspace
+            SELECT b AS bill, b.ends_at, b.workspace_id, b.run
             FROM billing.bill AS b
             JOIN account.workspace AS w ON w.id = b.workspace_id
-            JOIN catalog.site AS s ON s.id = b.site_id
             WHERE (p_account IS NULL OR b.account_id = v_account.id)
                 AND (p_site IS NULL OR b.site_id = v_site.id)
                 AND (p_workspace IS NULL OR w.code = p_workspace)
                 AND (p_from IS NULL OR b.day >= p_from)
                 AND (p_until IS NULL OR b.day <= p_until)
-                AND (v_after IS NULL OR (b.ends_at, w.code || ' ' || s.code, b.run)
-                    > (v_after[1]::timestamptz, v_after[2] COLLATE "C", v_after[3]::int))
-            ORDER BY b.ends_at, w.code || ' ' || s.code, b.run
+                AND (b.ends_at, b.workspace_id, b.run) > (coalesce(v_after[1]::timestamptz, '-infinity'),
+                    coalesce(v_after[2]::bigint, 0), coalesce(v_after[3]::int, -1))
+            ORDER BY b.ends_at, b.workspace_id, b.run
             LIMIT v_limit + 1
         ), shown AS (
-            SELECT * FROM page ORDER BY ends_at, workspace || ' ' || site, run LIMIT v_limit
+            SELECT * FROM page ORDER BY ends_at, workspace_id, run LIMIT v_limit
         )
         SELECT json_build_object(
-            'items', coalesce(json_agg(app.bill_json(bill)
-                ORDER BY ends_at, workspace || ' ' || site, run), '[]'),
+            'items', coalesce(json_agg(app.bill_json(bill) ORDER BY ends_at, workspace_id, run), '[]'),
             'next_cursor', CASE WHEN (SELECT count(*) FROM page) > v_limit THEN (
-                SELECT app.cursor(ARRAY[l.ends_at::text, l.workspace || ' ' || l.site, l.run::text])
-                FROM shown AS l
-                ORDER BY l.ends_at DESC, l.workspace || ' ' || l.site DESC, l.run DESC LIMIT 1) END)
+                SELECT app.cursor(ARRAY[l.ends_at::text, l.workspace_id::text, l.run::text])
+                FROM shown AS l ORDER BY l.ends_at DESC, l.workspace_id DESC, l.run DESC LIMIT 1) END)
         FROM shown);
 END
 $$;

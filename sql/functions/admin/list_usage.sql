@@ -26,7 +26,7 @@ BEGIN
                 AND (p_workspace IS NULL OR u.workspace = p_workspace)
                 AND (p_from IS NULL OR u.day >= p_from)
                 AND (p_until IS NULL OR u.day <= p_until)
-                AND (NOT coalesce(p_not_billed, false) OR u.state = 'not_billed')
+                AND (NOT coalesce(p_not_billed, false) OR u.state IN ('not_billed', 'faulted'))
                 AND (v_after IS NULL OR (u.workspace_id, u.utc_day, u.id)
                     > (v_after[1]::bigint, v_after[2]::date, v_after[3] COLLATE "C"))
             ORDER BY u.workspace_id, u.utc_day, u.id LIMIT v_limit + 1

@@ -8,12 +8,12 @@
 -- Lock order: the site's intake lock, shared (the close takes it exclusively to
 -- mark the day), then points in key order, so that two batches can't deadlock.
 -- Raises LG009 day closed, and what app.read_usage and app.check_usage raise.
-CREATE OR REPLACE FUNCTION app.add_usage(p_site catalog.site, p_body json) RETURNS json
+CREATE OR REPLACE FUNCTION app.add_usage(p_site catalog.site, p_records json) RETURNS json
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    v_records CONSTANT metering.usage_record[] := app.read_usage(p_body);
+    v_records CONSTANT metering.usage_record[] := app.read_usage(p_records);
     v_accepted int;
     v_conflicts json := json_build_array();
 BEGIN

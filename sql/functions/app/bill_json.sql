@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- A bill as lists show it: its total and what paid it, by source, cloud being aws
--- and alibaba together.
+-- A bill as lists show it: its total and what has paid it by now, by source: arrears
+-- that were repaid count as cash.  cloud is aws and alibaba together.
 CREATE OR REPLACE FUNCTION app.bill_json(p_bill billing.bill) RETURNS json
 LANGUAGE sql
 STABLE
@@ -26,9 +26,12 @@ BEGIN ATOMIC
             coalesce(-sum(x.amount) FILTER (WHERE x.source = 'ordinary'), 0)::bigint AS ordinary,
             coalesce(-sum(x.amount) FILTER (WHERE x.source = 'full_reduction'), 0)::bigint AS full_reduction,
             coalesce(-sum(x.amount) FILTER (WHERE x.source = 'card'), 0)::bigint AS card,
-            coalesce(-sum(x.amount) FILTER (WHERE x.source = 'cash'), 0)::bigint AS cash,
-            coalesce(-sum(x.amount) FILTER (WHERE x.source = 'arrears'), 0)::bigint AS arrears,
+            (coalesce(-sum(x.amount) FILTER (WHERE x.source = 'cash'), 0)
+                + coalesce(sum(d.repaid), 0))::bigint AS cash,
+            (coalesce(-sum(x.amount) FILTER (WHERE x.source = 'arrears'), 0)
+                - coalesce(sum(d.repaid), 0))::bigint AS arrears,
             coalesce(-sum(x.amount) FILTER (WHERE x.source IN ('aws', 'alibaba')), 0)::bigint AS cloud
-        FROM app.bill_entries(p_bill.account_id, p_bill.id) AS x) AS e
+        FROM app.bill_entries(p_bill.account_id, p_bill.id) AS x
+        LEFT JOIN ledger.debt AS d ON d.account_id = x.account_id AND d.seq = x.seq) AS e
     WHERE a.id = p_bill.account_id;
 END;

@@ -13,7 +13,8 @@ BEGIN
         SELECT r.*, r.ordinality - 1 AS place, count(*) OVER (
             PARTITION BY r.generation, r.item ORDER BY r.ordinality) AS times
         FROM ROWS FROM (json_to_recordset(p_items) AS (generation text, item text, operands text,
-            combine text, fold text, free text, retention_of text, voucher_eligible text, modes text))
+            combine text, fold text, free text, retention_of text, voucher_eligible text, modes text,
+            decimals text))
             WITH ORDINALITY AS r
         ORDER BY r.ordinality
     LOOP
@@ -39,6 +40,9 @@ BEGIN
         THEN
             PERFORM app.fail_field(v_at || 'modes',
                 'nothing, or mode:effect pairs such as series_and_data:free_of_charge');
+        END IF;
+        IF v_row.decimals <> '' THEN
+            PERFORM app.require_text(v_row.decimals, '^[0-9]$', v_at || 'decimals', 'nothing, or a digit');
         END IF;
         PERFORM app.require_choice(v_row.combine, ARRAY['sum', 'max'], v_at || 'combine');
         PERFORM app.require_choice(v_row.fold, ARRAY['sum', 'max', 'last'], v_at || 'fold');

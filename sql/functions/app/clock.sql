@@ -5,5 +5,7 @@ CREATE OR REPLACE FUNCTION app.clock() RETURNS timestamptz
 LANGUAGE sql
 VOLATILE
 BEGIN ATOMIC
-    SELECT coalesce((SELECT instant FROM ops.clock), clock_timestamp());
+    SELECT coalesce(
+        (SELECT c.instant FROM ops.clock AS c JOIN ops.deployment AS d ON d.settable_clock),
+        clock_timestamp());
 END;

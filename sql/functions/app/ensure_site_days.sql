@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Cuts the site's days until one ends more than two hours after the clock, the
 -- first being site.first_day.  Each starts where the one before ended.  A day ends
--- where the next local date begins; a date that the zone skips has no length.
+-- at the next local midnight, the later one where clocks are set back over midnight;
+-- a date that the zone skips has no length.
 -- Serialised by the site's row.
 CREATE OR REPLACE FUNCTION app.ensure_site_days(p_site_id int) RETURNS void
 LANGUAGE plpgsql

@@ -19,15 +19,16 @@ BEGIN
             FROM json_to_recordset(p_prices) AS p (generation text, item text, unit_name text)
             WHERE p.generation = r.generation AND p.item = r.item LIMIT 1) AS unit_name
         FROM ROWS FROM (json_to_recordset(p_items) AS (generation text, item text, operands text,
-            combine text, fold text, free text, retention_of text, voucher_eligible text, modes text))
-            WITH ORDINALITY AS r
+            combine text, fold text, free text, retention_of text, voucher_eligible text, modes text,
+            decimals text)) WITH ORDINALITY AS r
         WHERE r.generation = p_list
         ORDER BY r.ordinality
     LOOP
         INSERT INTO catalog.item (version_id, code, position, unit_size, unit_name, combine, fold,
-            retention_of, voucher_eligible)
+            retention_of, decimals, voucher_eligible)
         VALUES (p_version_id, v_item.item, v_item.position, v_item.unit_size, v_item.unit_name,
-            v_item.combine, v_item.fold, nullif(v_item.retention_of, ''), v_item.voucher_eligible::boolean);
+            v_item.combine, v_item.fold, nullif(v_item.retention_of, ''),
+            coalesce(nullif(v_item.decimals, ''), '2')::int, v_item.voucher_eligible::boolean);
         INSERT INTO catalog.meter (code)
         SELECT DISTINCT o.meter FROM (
             SELECT meter FROM app.parse_operands(v_item.operands, 1)

@@ -25,7 +25,7 @@ BEGIN
     IF v_workspaces IS NULL THEN
         RETURN 0;
     END IF;
-    PERFORM app.rate(v_workspaces, p_ends_at);
+    PERFORM app.try_rate(v_workspaces, p_ends_at);
     RETURN cardinality(v_workspaces);
 END
 $$;

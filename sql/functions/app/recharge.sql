@@ -10,7 +10,7 @@ AS $$
 DECLARE
     v_account CONSTANT ledger.account := app.lock_account(p_account_id);
     v_hash CONSTANT bytea := app.request_hash(jsonb_build_object(
-        'recharge', p_amount, 'channel', p_channel, 'reason', p_reason));
+        'recharge', trim_scale(p_amount), 'channel', p_channel, 'reason', p_reason));
     v_answer json := app.stored_answer(p_account_id, p_request_key, v_hash);
     v_amount bigint;
     v_operation bigint;

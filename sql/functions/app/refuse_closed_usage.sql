@@ -19,10 +19,11 @@ BEGIN
     SELECT min(r.position) INTO v_position
     FROM unnest(p_records) AS r
     JOIN account.workspace AS w ON w.site_id = p_site.id AND w.code = r.workspace
-    WHERE r.hour < v_last.ends_at
-        AND NOT EXISTS (
-            SELECT FROM metering.usage_point AS p
-            WHERE p.workspace_id = w.id AND p.utc_day = (r.hour AT TIME ZONE 'UTC')::date AND p.id = r.id);
+    LEFT JOIN LATERAL (
+        SELECT true AS stored FROM metering.usage_point AS p
+        WHERE p.workspace_id = w.id AND p.utc_day = (r.hour AT TIME ZONE 'UTC')::date AND p.id = r.id
+        OFFSET 0) AS p ON true
+    WHERE r.hour < v_last.ends_at AND p.stored IS NULL;
     IF v_position IS NOT NULL THEN
         RAISE SQLSTATE 'LG009' USING
             MESSAGE = format('the days of %s up to %s are closed', p_site.code, v_last.day),

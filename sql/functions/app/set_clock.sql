@@ -21,6 +21,10 @@ BEGIN
             MESSAGE = format('the clock stands at %s already', app.instant(v_instant));
     END IF;
     UPDATE ops.clock SET instant = p_instant;
+    IF p_instant > v_instant THEN
+        PERFORM app.audit(session_user, 'set_clock', 'clock', NULL,
+            to_jsonb(app.instant(v_instant)), to_jsonb(app.instant(p_instant)));
+    END IF;
     PERFORM app.ensure_site_days(s.id) FROM catalog.site AS s ORDER BY s.id;
     RETURN json_build_object('instant', app.instant(p_instant), 'settable', true);
 END

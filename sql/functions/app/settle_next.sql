@@ -20,7 +20,6 @@ BEGIN
     IF v_accounts IS NULL THEN
         RETURN 0;
     END IF;
-    PERFORM app.settle_accounts(v_accounts, p_ends_at);
-    RETURN cardinality(v_accounts);
+    RETURN app.settle_accounts(v_accounts, p_ends_at);
 END
 $$;
