@@ -10,6 +10,10 @@ folders_find()
 {
 	build=$BUILD_DIR
 	state=${BC_STATE:-}
+	# The state that was used last is this build's until another is named.
+	if [ -z "$state" ] && [ -L "$build/var/state" ] && [ -d "$build/var/state" ]; then
+		state=$(readlink "$build/var/state")
+	fi
 	env_file=${BC_STACK_ENV:-$build/var/stack.env}
 	if [ -z "$state" ] && [ "$(id -u)" -eq 0 ]; then
 		state=/var/lib/bc-$(printf %s "$build" | sha256sum | cut -c 1-12)
@@ -69,12 +73,18 @@ folders_make()
 	cd "$state" || exit 1
 }
 
+# The name is in a file of the service user's: only one that mktemp makes is believed.
+sockets_find()
+{
+	sockets=$(grep -sxE '/(run|tmp)/bc-[A-Za-z0-9]{6}' "$state/run/socket-dir") &&
+		as_user test -d "$sockets" -a -O "$sockets"
+}
+
 # Socket paths are short (107 bytes at most), so they are not in the state folder.
 sockets_make()
 {
 	local parent=/tmp
-	sockets=$(cat "$state/run/socket-dir" 2>/dev/null) || sockets=
-	if [ -n "$sockets" ] && as_user test -d "$sockets" -a -O "$sockets"; then
+	if sockets_find; then
 		return
 	fi
 	[ "$(id -u)" -ne 0 ] || parent=/run
@@ -85,19 +95,18 @@ sockets_make()
 
 folders_drop_sockets()
 {
-	local dir
-	dir=$(cat "$state/run/socket-dir" 2>/dev/null) || return 0
-	if as_user test -d "$dir" -a -O "$dir"; then
-		find "$dir" -mindepth 1 -delete
-		rmdir "$dir"
+	if sockets_find; then
+		as_user find "$sockets" -mindepth 1 -delete
+		rmdir "$sockets"
 	fi
-	rm -f "$state/run/socket-dir"
+	as_user rm -f "$state/run/socket-dir"
 }
 
-# One up or down at a time.
+# One up or down at a time.  The folder itself is the lock: a file in it could be
+# somebody's link.
 folders_lock()
 {
-	exec 9>>"$state/lock"
+	exec 9<"$state"
 	flock --wait 300 9 || die "another up or down is at work in $state"
 }
 

@@ -14,9 +14,10 @@ postgresql_secrets()
 	fi
 }
 
+# The file is the service user's: nothing but a password of ours gets out of it.
 secret_of()
 {
-	sed -n "s/^$1=//p" "$state/secrets"
+	sed -n "s/^$1=\([0-9a-f]\{48\}\)$/\1/p" "$state/secrets"
 }
 
 postgresql_init()
@@ -83,7 +84,7 @@ postgresql_kill_orphans()
 	local dir
 	for dir in /proc/[0-9]*; do
 		[ "$(readlink "$dir/cwd" 2>/dev/null)" = "$state/pg" ] || continue
-		kill -QUIT "${dir#/proc/}" 2>/dev/null || true
+		as_user kill -QUIT "${dir#/proc/}" 2>/dev/null || true
 	done
 }
 
@@ -142,13 +143,11 @@ database_clock()
 	superuser_sql billing "SELECT CASE WHEN settable_clock THEN 'settable' ELSE 'real' END FROM ops.deployment"
 }
 
-database_sites()
+# Whatever an operator does leaves a row in the audit log.
+database_is_used()
 {
-	if [ -z "$(superuser_sql billing "SELECT to_regclass('catalog.site')")" ]; then
-		echo 0
-	else
-		superuser_sql billing 'SELECT count(*) FROM catalog.site'
-	fi
+	[ -n "$(superuser_sql billing "SELECT to_regclass('ops.audit')")" ] &&
+		[ "$(superuser_sql billing 'SELECT count(*) FROM ops.audit')" != 0 ]
 }
 
 # A database with the wanted clock and the newest schema. One that has nothing in it
@@ -159,8 +158,9 @@ database_prepare()
 	if database_exists; then
 		clock=$(database_clock)
 		if [ "$clock" = real ] && [ "$settable" = yes ]; then
-			[ "$(database_sites)" = 0 ] || die "the database in $state has sites and the real clock;" \
+			! database_is_used || die "the database in $state is in use and has the real clock;" \
 				"the demo needs one of its own: BC_STATE=/another/folder BC_PORT=$((port + 1)) make demo"
+			say "the database is unused and has the real clock: making it anew with a settable one"
 			clock=''
 		fi
 		if [ -z "$clock" ]; then

@@ -44,7 +44,7 @@ process_kill_orphans()
 	say "killing what is left of $1"
 	while [ -n "$orphans" ]; do
 		# shellcheck disable=SC2086 # a list of numbers
-		kill -KILL $orphans 2>/dev/null || true
+		as_user kill -KILL $orphans 2>/dev/null || true
 		sleep 0.02
 		orphans=$(session_members "$running_pid")
 	done
@@ -55,12 +55,12 @@ process_stop()
 {
 	local name=$1 signal=$2 tries=0
 	if is_running "$name"; then
-		kill "-$signal" "$running_pid" 2>/dev/null || true
+		as_user kill "-$signal" "$running_pid" 2>/dev/null || true
 		while is_running "$name"; do
 			tries=$((tries + 1))
 			if [ $tries -eq 600 ]; then
 				say "$name does not stop: killing it"
-				kill -KILL "$running_pid" 2>/dev/null || true
+				as_user kill -KILL "$running_pid" 2>/dev/null || true
 			fi
 			sleep 0.05
 		done

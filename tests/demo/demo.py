@@ -15,7 +15,7 @@ from world import fund, make_world
 
 HERE = Path(__file__).resolve().parent
 USAGE = HERE / "data" / "usage.csv"
-POINTS = {"stored": 30437, "billed": 28478, "not_billed": 1021, "open": 938}
+POINTS = {"stored": 30437, "billed": 28478, "not_billed": 1021, "faulted": 0, "open": 938}
 BILLS = 150
 CLOSE_DEADLINE = 120  # seconds for bc-jobs to close one day end
 
@@ -82,6 +82,10 @@ def main():
     ctl = Bcctl(Path(sys.argv[1]))
     if ctl.clock() < START:
         ctl.set_clock(START)
+    if ctl.clock() > END:
+        print(f"The clock has been moved on to {instant_text(ctl.clock())} since the demo's end: nothing was changed.\n"
+              f"bcctl bill list, balance and close list show what became of it. The stack runs on {ctl.url}.")
+        return
     if ctl.clock() == START:  # it moves when all of the world is there
         make_world(ctl)
     changed = live_through(ctl)

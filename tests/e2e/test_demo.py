@@ -80,7 +80,7 @@ def test_books_balance(shown, outcome):
 def test_every_point_is_accounted_for(shown):
     counts = {name: int(value) for name, value in shown[0].door("count_usage").items()}
 
-    assert counts == {"stored": 30_437, "billed": 28_478, "not_billed": 1_021, "open": 938}
+    assert counts == {"stored": 30_437, "billed": 28_478, "not_billed": 1_021, "faulted": 0, "open": 938}
 
 
 def test_points_before_the_binding_are_listed_as_not_billed(shown):
