@@ -64,6 +64,10 @@ int master_stop_fd(void)
 	return stop_fd;
 }
 
+/*
+ * Every signal is blocked here, and SIGTERM stays so: from fork on it either waits in this
+ * process's pending set or is read from stop_fd, it never kills.
+ */
 static void enter_worker(struct state *state, int number, pid_t master_pid)
 {
 	sigset_t set;
@@ -77,12 +81,10 @@ static void enter_worker(struct state *state, int number, pid_t master_pid)
 	signal(SIGINT, SIG_IGN);
 	signal(SIGHUP, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
-	signals_of_master(&set);
-	sigprocmask(SIG_UNBLOCK, &set, NULL);
 	sigemptyset(&set);
 	sigaddset(&set, SIGTERM);
-	sigprocmask(SIG_BLOCK, &set, NULL);
-	stop_fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+	stop_fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK); /* tells a pending one, too */
+	sigprocmask(SIG_SETMASK, &set, NULL);
 	own_ready = &state->ready[number];
 }
 
@@ -90,18 +92,21 @@ static void start_worker(struct state *state, int number)
 {
 	const struct master *master = state->master;
 	pid_t master_pid = getpid();
+	sigset_t all, before;
 	pid_t pid;
 
 	if (master->starting != NULL)
 		master->starting(master->arg, number, state->has_run[number]);
 	state->has_run[number] = true;
 	atomic_store(&state->ready[number], 0);
-	/* SIGTERM that comes before enter_worker is through stays pending: it is blocked. */
+	sigfillset(&all);
+	sigprocmask(SIG_SETMASK, &all, &before);
 	pid = fork();
 	if (pid == 0) {
 		enter_worker(state, number, master_pid);
 		exit(master->work(master->arg, number));
 	}
+	sigprocmask(SIG_SETMASK, &before, NULL);
 	if (pid < 0) {
 		log_error(NULL, "fork_failed", "error=\"%s\"", strerror(errno));
 		state->restart_at[number] = monotonic_ms() + BACKOFF_LAST_MS;
