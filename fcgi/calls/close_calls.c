@@ -17,7 +17,7 @@ enum problem close_run_step(struct op *op, const char *session, const char *site
 {
 	static const struct db_stmt stmt = {
 		"close_run_step",
-		"SELECT step, n, done, day_end, already "
+		"SELECT step, n, done, day_end, already, faults "
 		"FROM admin.close_step($1::uuid, $2, $3::date, $4::int)",
 		4,
 		.checks_input = true,
@@ -37,6 +37,7 @@ enum problem close_run_step(struct op *op, const char *session, const char *site
 		.is_done = is_true(db_rows_get(rows, 0, "done")),
 		.day_end = db_rows_get(rows, 0, "day_end"),
 		.was_closed = is_true(db_rows_get(rows, 0, "already")),
+		.faults = db_rows_get(rows, 0, "faults"),
 	};
 	return PROBLEM_NONE;
 }

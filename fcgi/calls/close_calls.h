@@ -12,6 +12,7 @@ struct close_step {
 	bool is_done;
 	const char *day_end; /* of the day end worked on */
 	bool was_closed;     /* the asked day was closed before */
+	const char *faults;  /* how many workspaces a fault keeps from being closed */
 };
 
 /* One transaction towards the close of site's day and all day ends before it, by an operator. */

@@ -42,11 +42,13 @@ enum problem workspace_set(struct op *op, const char *session, const struct work
 {
 	static const struct db_stmt stmt = {
 		"workspace_set",
-		"SELECT admin.set_workspace($1::uuid, $2, $3, $4, $5, $6)",
-		6,
+		"SELECT admin.set_workspace($1::uuid, $2, $3, $4, $5, $6::json, $7::date, $8)",
+		8,
 		.checks_input = true,
 	};
-	const char *const args[] = { session, w->site, w->code, w->mode, w->logs_by, w->reason };
+	const char *const args[] = {
+		session, w->site, w->code, w->mode, w->logs_by, w->retention, w->from, w->reason,
+	};
 
 	return db_call(op, &stmt, args, json);
 }

@@ -24,6 +24,8 @@ struct workspace_binding {
 struct workspace_change {
 	const char *site, *code;
 	const char *mode, *logs_by; /* NULL: as it is */
+	const char *retention;	    /* JSON object of days by data type; NULL: as it is */
+	const char *from;	    /* billing day; NULL: the next one */
 	const char *reason;
 };
 

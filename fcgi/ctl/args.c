@@ -70,6 +70,10 @@ static void read_command(struct args *args, int *argc, char **argv)
 {
 	char *word = take_word(argc, argv);
 
+	if (word != NULL && strcmp(word, "help") == 0) {
+		args->help = true;
+		word = take_word(argc, argv);
+	}
 	if (word == NULL)
 		return;
 	args->group = find_group(word);

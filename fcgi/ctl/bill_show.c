@@ -81,7 +81,7 @@ static void print_lines(struct ctl *ctl, struct json_object *bill)
 		for (size_t c = 0; c < N_LINE_COLUMNS; c++)
 			cells[c] = strcmp(line_columns[c].path, "unit") == 0
 					   ? unit_text(ctl, line)
-					   : text_or(line, line_columns[c].path, "");
+					   : answer_text(line, line_columns[c].path);
 		table_row(table, cells);
 	}
 	if (table_count(table) == 0)
@@ -117,7 +117,7 @@ static void print_deduction(struct ctl *ctl, struct json_object *bill)
 		for (size_t c = 1; c < N_POSTING_COLUMNS; c++)
 			cells[c] = strcmp(posting_columns[c].path, "lines") == 0
 					   ? paid_lines(ctl, posting)
-					   : text_or(posting, posting_columns[c].path, "-");
+					   : answer_text(posting, posting_columns[c].path);
 		table_row(table, cells);
 	}
 	if (table_count(table) == 0) {

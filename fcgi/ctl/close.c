@@ -18,7 +18,7 @@
 static const struct column close_columns[] = {
 	{ "site", "site", ALIGN_LEFT },	      { "day", "day", ALIGN_LEFT },
 	{ "ends at", "ends_at", ALIGN_LEFT }, { "state", "state", ALIGN_LEFT },
-	{ "faults", "faults", ALIGN_RIGHT },  { 0 },
+	{ "faults", "faults", ALIGN_LEFT },   { 0 },
 };
 
 static void json_release(void *obj)
@@ -51,19 +51,10 @@ static void count_step(struct json_object *ends, const struct close_step *step)
 	json_object_object_add(entry, step->step, json_object_new_int64(n));
 }
 
-static void say_closed(struct ctl *ctl, struct json_object *ends, bool was_closed)
+static void print_closed(struct ctl *ctl, struct json_object *ends, bool was_closed)
 {
 	const char *site = ctl_word(ctl, 0), *day = ctl_word(ctl, 1);
-	struct json_object *answer = mem_own(ctl->op, json_object_new_object(), json_release);
 
-	json_object_object_add(answer, "site", json_object_new_string(site));
-	json_object_object_add(answer, "day", json_object_new_string(day));
-	json_object_object_add(answer, "already", json_object_new_boolean(was_closed));
-	json_object_object_add(answer, "day_ends", json_object_get(ends));
-	if (ctl->args->json) {
-		fprintf(ctl->out, "%s\n", answer_line(answer));
-		return;
-	}
 	if (was_closed && json_object_array_length(ends) == 0) {
 		fprintf(ctl->out, "%s %s is closed already: nothing to do.\n", site, day);
 		return;
@@ -81,6 +72,35 @@ static void say_closed(struct ctl *ctl, struct json_object *ends, bool was_close
 	fprintf(ctl->out, "%s %s is closed.\n", site, day);
 }
 
+static void say_faults(struct ctl *ctl, size_t n)
+{
+	if (n == 0)
+		return;
+	fflush(ctl->out);
+	fprintf(stderr,
+		"bcctl: %s stopped by a fault; 'bcctl close list --site %s' says why (without "
+		"--site of all sites)\n",
+		table_counted(ctl->op, n, "workspace was", "workspaces were"), ctl_word(ctl, 0));
+	ctl->negative = true;
+}
+
+static void say_closed(struct ctl *ctl, struct json_object *ends, const struct close_step *last)
+{
+	size_t n_faults = last->faults != NULL ? strtoul(last->faults, NULL, 10) : 0;
+	struct json_object *answer = mem_own(ctl->op, json_object_new_object(), json_release);
+
+	json_object_object_add(answer, "site", json_object_new_string(ctl_word(ctl, 0)));
+	json_object_object_add(answer, "day", json_object_new_string(ctl_word(ctl, 1)));
+	json_object_object_add(answer, "already", json_object_new_boolean(last->was_closed));
+	json_object_object_add(answer, "day_ends", json_object_get(ends));
+	json_object_object_add(answer, "faults", json_object_new_int64((int64_t)n_faults));
+	if (ctl->args->json)
+		fprintf(ctl->out, "%s\n", answer_line(answer));
+	else
+		print_closed(ctl, ends, last->was_closed);
+	say_faults(ctl, n_faults);
+}
+
 static enum problem close_day(struct ctl *ctl)
 {
 	struct json_object *ends = mem_own(ctl->op, json_object_new_array(), json_release);
@@ -93,7 +113,7 @@ static enum problem close_day(struct ctl *ctl)
 			return p;
 		count_step(ends, &step);
 	} while (!step.is_done);
-	say_closed(ctl, ends, step.was_closed);
+	say_closed(ctl, ends, &step);
 	return PROBLEM_NONE;
 }
 
@@ -121,9 +141,10 @@ static const struct option_row list_options[] = {
 
 static const struct command commands[] = {
 	{ "", NEEDS_OPERATOR, close_words, NULL, "Close a billing day of a site",
-	  "Rates and settles every day end up to the one of that day, of all sites, in order:\n"
-	  "what bc-jobs does by itself. A closed day stays as it is; a run that was broken off is\n"
-	  "taken up by the next.",
+	  "Rates and settles the day ends of every site up to the end of that day, in order: what\n"
+	  "bc-jobs does by itself. A closed day stays as it is, but what a fault kept from it is\n"
+	  "tried again; a run that was broken off is taken up by the next. Exit status 1 when a\n"
+	  "fault stopped a workspace.",
 	  close_day },
 	{ "list", NEEDS_OPERATOR, NULL, list_options, "List the billing days and their state", NULL,
 	  list },

@@ -61,7 +61,8 @@ struct command {
 struct command_group {
 	const char *name;
 	const char *summary;
-	const struct command *commands; /* ends with a row whose run is NULL */
+	/* Ends with a row whose run is NULL; the one without a verb comes first. */
+	const struct command *commands;
 };
 
 extern const struct command_group *const command_groups[]; /* ends with NULL */

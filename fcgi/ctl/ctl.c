@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include <sodium.h>
@@ -73,7 +74,7 @@ static enum problem prepare(struct ctl *ctl)
 	return PROBLEM_NONE;
 }
 
-/* A pointer to a member that an option gave is told as the option. */
+/* A pointer to a member that an option or a word gave is told as that. */
 static void name_option(struct ctl *ctl)
 {
 	static const struct {
@@ -83,7 +84,7 @@ static void name_option(struct ctl *ctl)
 		       { "operator", "BC_OPERATOR" } };
 	char name[64];
 
-	if (ctl->op->pointer == NULL)
+	if (ctl->op->pointer == NULL || ctl->op->pointer[0] != '/')
 		return;
 	snprintf(name, sizeof(name), "%s", ctl->op->pointer + 1);
 	name[strcspn(name, "/")] = '\0';
@@ -96,6 +97,10 @@ static void name_option(struct ctl *ctl)
 	for (; row != NULL && row->name != NULL; row++)
 		if (strcmp(name, row->name) == 0)
 			ctl->op->pointer = mem_printf(ctl->op, "--%s", row->name);
+	const struct word_row *word = ctl->args->command->words;
+	for (; word != NULL && word->name != NULL; word++)
+		if (strcasecmp(name, word->name) == 0)
+			ctl->op->pointer = word->name;
 }
 
 static void print_unreached(const struct op *op)
@@ -103,6 +108,13 @@ static void print_unreached(const struct op *op)
 	fprintf(stderr, "bcctl: %s\n", op->detail != NULL ? op->detail : "out of reach");
 	fputs("  do:    look that the stack runs (`make up`) and which URL stack.env names\n",
 	      stderr);
+}
+
+/* What was refused has no use for its key; what was done, or may have been, has. */
+static void print_key(const struct ctl *ctl, enum problem p)
+{
+	if (ctl->key != NULL && (p == PROBLEM_NONE || p == PROBLEM_BUSY || ctl->unreached))
+		fprintf(stderr, "key %s (repeat with --key to be answered the same)\n", ctl->key);
 }
 
 static int exit_status(struct ctl *ctl, enum problem p)
@@ -113,7 +125,9 @@ static int exit_status(struct ctl *ctl, enum problem p)
 		return CTL_MISUSED;
 	}
 	if (p == PROBLEM_NONE) {
-		if (fflush(ctl->out) != 0 || ferror(ctl->out)) {
+		bool is_written = fflush(ctl->out) == 0 && !ferror(ctl->out);
+		print_key(ctl, p);
+		if (!is_written) {
 			fputs("bcctl: the output could not be written\n", stderr);
 			return CTL_REFUSED;
 		}
@@ -126,6 +140,7 @@ static int exit_status(struct ctl *ctl, enum problem p)
 		print_unreached(ctl->op);
 	else if (!ctl->said)
 		problem_print(stderr, ctl->op, p);
+	print_key(ctl, p);
 	return unreached ? CTL_UNREACHED : CTL_REFUSED;
 }
 
@@ -148,8 +163,7 @@ static int print_help(const struct args *args)
 {
 	if (args->version)
 		printf("bcctl %s\n", PACKAGE_VERSION);
-	else if (args->command != NULL &&
-		 (args->command->verb[0] != '\0' || args->group->commands[1].run == NULL))
+	else if (args->command != NULL)
 		help_command(stdout, args->group, args->command);
 	else if (args->group != NULL)
 		help_group(stdout, args->group);

@@ -23,6 +23,7 @@ struct ctl {
 	bool said;	    /* what went wrong stands on standard error already */
 	bool unreached;	    /* the server could not be reached: exit status 3 */
 	bool negative;	    /* all went well and the answer is no: exit status 1 */
+	const char *key;    /* made up for this run; shown unless the request was refused */
 	const char *misuse; /* the arguments don't fit together: exit status 2 */
 };
 
@@ -49,7 +50,7 @@ const char *ctl_option_or(const struct ctl *ctl, const char *name, const char *o
 /* NAME=VALUE options as a JSON object of strings; NULL when there are none. */
 const char *ctl_pairs(struct ctl *ctl, const char *name);
 
-/* --key, or a random UUID, shown so that the call can be repeated as the same one. */
+/* --key, or a random UUID; see ctl->key. */
 const char *ctl_request_key(struct ctl *ctl);
 
 /*

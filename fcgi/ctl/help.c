@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "core/conf.h"
+#include "ctl/table.h"
+#include "ctl/value.h"
 
-#define NAME_WIDTH 30
+#define NAME_WIDTH 30u
 
 static void print_name(FILE *out, const struct command_group *group, const struct command *command)
 {
@@ -40,10 +42,12 @@ void help_usage(FILE *out, const struct command_group *group, const struct comma
 
 static void print_row(FILE *out, const char *name, const char *help)
 {
-	if (strlen(name) > NAME_WIDTH)
-		fprintf(out, "  %s\n  %*s  %s\n", name, NAME_WIDTH, "", help);
+	size_t width = table_width(name); /* not its bytes, which %-*s counts */
+
+	if (width > NAME_WIDTH)
+		fprintf(out, "  %s\n  %*s  %s\n", name, (int)NAME_WIDTH, "", help);
 	else
-		fprintf(out, "  %-*s  %s\n", NAME_WIDTH, name, help);
+		fprintf(out, "  %s%*s  %s\n", name, (int)(NAME_WIDTH - width), "", help);
 }
 
 static void print_option_row(FILE *out, const struct option_row *row)
@@ -55,11 +59,42 @@ static void print_option_row(FILE *out, const struct option_row *row)
 	print_row(out, name, row->help);
 }
 
+/* Once for each kind of value; *shown has its bit. */
+static void print_example(FILE *out, const char *name, enum value_kind kind, unsigned *shown)
+{
+	if (value_example(kind) == NULL || (*shown & 1u << kind) != 0)
+		return;
+	fprintf(out, "%s%s is written %s.\n", *shown == 0 ? "\n" : "", name, value_example(kind));
+	*shown |= 1u << kind;
+}
+
+static void print_examples(FILE *out, const struct command *command)
+{
+	unsigned shown = 0;
+
+	for (const struct word_row *w = command->words; w != NULL && w->name != NULL; w++)
+		print_example(out, w->name, w->kind, &shown);
+	for (const struct option_row *o = command->options; o != NULL && o->name != NULL; o++)
+		print_example(out, o->value, o->kind, &shown);
+}
+
 static void print_exits(FILE *out)
 {
 	fputs("\nExit status: 0 done; 1 refused or failed; 2 wrong arguments; 3 the database or\n"
 	      "the server is out of reach.\n",
 	      out);
+}
+
+static void print_commands(FILE *out, const struct command_group *group,
+			   const struct command *first)
+{
+	char name[80];
+
+	for (const struct command *c = first; c->run != NULL; c++) {
+		snprintf(name, sizeof(name), "%s%s%s", group->name, c->verb[0] != '\0' ? " " : "",
+			 c->verb);
+		print_row(out, name, c->summary);
+	}
 }
 
 void help_command(FILE *out, const struct command_group *group, const struct command *command)
@@ -72,27 +107,21 @@ void help_command(FILE *out, const struct command_group *group, const struct com
 		print_option_row(out, o);
 	print_row(out, "--json", "print JSON; lists one object a line");
 	print_row(out, "--help", "print this and exit");
+	print_examples(out, command);
 	if (command->notes != NULL)
 		fprintf(out, "\n%s\n", command->notes);
 	print_exits(out);
-}
-
-static void print_commands(FILE *out, const struct command_group *group)
-{
-	char name[80];
-
-	for (const struct command *c = group->commands; c->run != NULL; c++) {
-		snprintf(name, sizeof(name), "%s%s%s", group->name, c->verb[0] != '\0' ? " " : "",
-			 c->verb);
-		print_row(out, name, c->summary);
+	if (command->verb[0] == '\0' && command[1].run != NULL) {
+		fputs("\nIts verbs:\n\n", out);
+		print_commands(out, group, command + 1);
+		fprintf(out, "\n'bcctl %s VERB --help' explains one of them.\n", group->name);
 	}
 }
-
 void help_group(FILE *out, const struct command_group *group)
 {
 	fprintf(out, "Usage: bcctl %s VERB [ARGUMENTS] [--json] [--help]\n\n%s.\n\n", group->name,
 		group->summary);
-	print_commands(out, group);
+	print_commands(out, group, group->commands);
 	fprintf(out, "\n'bcctl %s VERB --help' explains one of them.\n", group->name);
 }
 
@@ -102,8 +131,9 @@ void help_program(FILE *out)
 	      "The operator's command line of the billing center.\n\n",
 	      out);
 	for (int i = 0; command_groups[i] != NULL; i++)
-		print_commands(out, command_groups[i]);
-	fputs("\n'bcctl GROUP VERB --help' explains one of them.\n\n", out);
+		print_commands(out, command_groups[i], command_groups[i]->commands);
+	fputs("\n'bcctl GROUP VERB --help' or 'bcctl help GROUP VERB' explains one of them.\n\n",
+	      out);
 	conf_print_help(out, CONF_CTL);
 	fputs("Without BC_STACK_ENV, var/stack.env beside the program is read if it is there.\n",
 	      out);

@@ -60,9 +60,7 @@ const char *ctl_request_key(struct ctl *ctl)
 	b[6] = (unsigned char)((b[6] & 0x0f) | 0x40); /* version 4 */
 	b[8] = (unsigned char)((b[8] & 0x3f) | 0x80);
 	sodium_bin2hex(hex, sizeof(hex), b, sizeof(b));
-	const char *key = mem_printf(ctl->op, "%.8s-%.4s-%.4s-%.4s-%s", hex, hex + 8, hex + 12,
-				     hex + 16, hex + 20);
-	/* Before the call, so that it is known also when the answer is lost. */
-	fprintf(stderr, "key %s (repeat with --key to be answered the same)\n", key);
-	return key;
+	ctl->key = mem_printf(ctl->op, "%.8s-%.4s-%.4s-%.4s-%s", hex, hex + 8, hex + 12, hex + 16,
+			      hex + 20);
+	return ctl->key;
 }

@@ -11,15 +11,14 @@
 
 static const char *const hints[PROBLEM_COUNT] = {
 	[PROBLEM_BAD_REQUEST] = "correct the arguments; --help shows their form",
-	[PROBLEM_UNAUTHENTICATED] =
-		"make the site a new credential: bcctl site credential CODE --credential-file FILE",
+	[PROBLEM_UNAUTHENTICATED] = "run the same command again",
 	[PROBLEM_FORBIDDEN] =
 		"look which role the URL in stack.env names, and that `bcctl init` and "
 		"`bcctl migrate` have been run",
 	[PROBLEM_NOT_FOUND] = "look at BC_URL",
 	[PROBLEM_METHOD_NOT_ALLOWED] = "look at BC_URL",
 	[PROBLEM_BODY_TOO_LARGE] = "send smaller batches (--batch)",
-	[PROBLEM_INVALID_BODY] = "correct what is named and send it again; nothing was stored",
+	[PROBLEM_INVALID_BODY] = "correct what is named; nothing was changed",
 	[PROBLEM_BUSY] = "run the same command again in a moment",
 	[PROBLEM_INTERNAL] = "look at the log of PostgreSQL; the command may be repeated",
 	[PROBLEM_NO_SUCH_ACCOUNT] = "`bcctl account list` shows the accounts",
@@ -30,7 +29,8 @@ static const char *const hints[PROBLEM_COUNT] = {
 	[PROBLEM_UNKNOWN_WORKSPACE] = "make it first: bcctl workspace create",
 	[PROBLEM_DAY_CLOSED] = "closed days stay as they are; take a later day",
 	[PROBLEM_DAY_NOT_OVER] = "wait until the day is over; `bcctl clock show` tells the time",
-	[PROBLEM_ALREADY_EXISTS] = "take another code, or the values that are stored",
+	[PROBLEM_ALREADY_EXISTS] =
+		"take another code, or for a price list a later --effective-from",
 	[PROBLEM_CLOCK_NOT_SETTABLE] =
 		"only a database made with `bcctl init --settable-clock` has such a clock",
 	[PROBLEM_CLOCK_BACKWARDS] = "take a later instant; `bcctl clock show` tells the time",
@@ -42,9 +42,26 @@ static const char *const hints[PROBLEM_COUNT] = {
 	[PROBLEM_NO_SUCH_PRICE_LIST] = "`bcctl catalogue list` shows the price lists",
 };
 
+/* Where a sender of usage does something else about it than an operator. */
+static const char *const usage_hints[PROBLEM_COUNT] = {
+	[PROBLEM_UNAUTHENTICATED] =
+		"make the site a new credential: bcctl site credential CODE --credential-file FILE",
+	[PROBLEM_INVALID_BODY] =
+		"correct what is named and send it again; nothing of this batch was stored",
+	[PROBLEM_DAY_CLOSED] =
+		"a closed day takes no more points: send later hours only, with --ended-after",
+};
+
 const char *problem_hint(enum problem p)
 {
 	return p > PROBLEM_NONE && p < PROBLEM_COUNT ? hints[p] : NULL;
+}
+
+const char *problem_usage_hint(enum problem p)
+{
+	const char *hint = p > PROBLEM_NONE && p < PROBLEM_COUNT ? usage_hints[p] : NULL;
+
+	return hint != NULL ? hint : problem_hint(p);
 }
 
 void problem_print(FILE *out, const struct op *op, enum problem p)

@@ -7,6 +7,8 @@
 
 /* What an operator can do about a problem; NULL when there is nothing to say. */
 const char *problem_hint(enum problem p);
+/* The same of a batch of usage. */
+const char *problem_usage_hint(enum problem p);
 
 /* Title, detail, pointer and what to do, from op. */
 void problem_print(FILE *out, const struct op *op, enum problem p);

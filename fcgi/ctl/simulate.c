@@ -85,7 +85,16 @@ static const struct command commands[] = {
 	  "line\n"
 	  "is a case or has it as its member \"case\". A malformed case gives {\"error\": problem} "
 	  "on\n"
-	  "its line and the run goes on; the exit status is then 1.",
+	  "its line and the run goes on; the exit status is then 1.\n\n"
+	  "A case, on one line, with amounts as strings:\n"
+	  "  {\"id\": \"c1\", \"currency\": \"CNY\", \"at\": \"2026-03-01T00:05:00+08:00\",\n"
+	  "   \"settlement\": \"account\", \"cash\": \"50.00\", \"arrears\": \"0.00\",\n"
+	  "   \"purses\": [{\"id\": \"p1\", \"kind\": \"ordinary\", \"face\": \"100.00\",\n"
+	  "               \"balance\": \"9.00\"}],\n"
+	  "   \"lines\": [{\"item\": \"logs\", \"amount\": \"35.0783\"}]}\n"
+	  "settlement is account, aws or alibaba; kind is ordinary, full_reduction or card. A\n"
+	  "purse may have valid_from, expires_at, items (a list; null: all), min_spend and\n"
+	  "frozen (true or false) as well.",
 	  simulate },
 	{ 0 },
 };

@@ -38,6 +38,11 @@ size_t table_width(const char *text)
 	return width;
 }
 
+char *table_counted(const void *owner, size_t n, const char *one, const char *many)
+{
+	return mem_printf(owner, "%zu %s", n, n == 1 ? one : many);
+}
+
 char *table_clean(const void *owner, const char *text)
 {
 	char *clean = mem_strdup(owner, text);
@@ -73,7 +78,7 @@ void table_row(struct table *table, const char *const *cells)
 	}
 	const char **row = mem_array(table, const char *, table->n_columns);
 	for (size_t i = 0; i < table->n_columns; i++) {
-		row[i] = table_clean(row, cells[i] != NULL ? cells[i] : "-");
+		row[i] = table_clean(row, cells[i] != NULL && *cells[i] != '\0' ? cells[i] : "-");
 		size_t width = table_width(row[i]);
 		if (width > table->widths[i])
 			table->widths[i] = width;

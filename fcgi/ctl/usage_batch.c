@@ -16,6 +16,7 @@
 #include "ctl/value.h"
 
 #define SLUG_PREFIX "/problems/"
+#define SITES_NAMED 5
 
 static size_t characters(const char *text)
 {
@@ -74,6 +75,7 @@ void usage_select(struct usage_sending *sending, const char *site, const char *a
 		const char **cells = file->rows[i].cells;
 		if (strcmp(cells[USAGE_SITE], site) != 0)
 			continue;
+		sending->n_of_site++;
 		value_hour_end(cells[USAGE_HOUR], end);
 		if ((after != NULL && strcmp(end, after) <= 0) ||
 		    (until != NULL && strcmp(end, until) > 0))
@@ -81,6 +83,42 @@ void usage_select(struct usage_sending *sending, const char *site, const char *a
 		rows[sending->n_rows++] = i;
 	}
 	sending->rows = rows;
+	sending->site = site;
+}
+
+static char *add_rows(char *text, size_t n, const char *of)
+{
+	return n == 0 ? text
+		      : mem_append(text, "%s%zu row%s of %s", *text != '\0' ? ", " : "", n,
+				   n == 1 ? "" : "s", of);
+}
+
+const char *usage_passed_over(const void *owner, const struct usage_sending *sending)
+{
+	struct {
+		const char *site;
+		size_t n;
+	} found[SITES_NAMED] = { 0 };
+	size_t n_others = 0;
+	char *text = mem_strdup(owner, "");
+
+	for (size_t i = 0; i < sending->file->n_rows; i++) {
+		const char *site = sending->file->rows[i].cells[USAGE_SITE];
+		size_t f = 0;
+		if (strcmp(site, sending->site) == 0)
+			continue;
+		while (f < SITES_NAMED && found[f].n > 0 && strcmp(found[f].site, site) != 0)
+			f++;
+		if (f == SITES_NAMED) {
+			n_others++;
+			continue;
+		}
+		found[f].site = site;
+		found[f].n++;
+	}
+	for (size_t f = 0; f < SITES_NAMED && found[f].n > 0; f++)
+		text = add_rows(text, found[f].n, table_clean(owner, found[f].site));
+	return add_rows(text, n_others, "other sites");
 }
 
 const char *usage_body(const void *owner, const struct usage_sending *sending, size_t first,
@@ -91,6 +129,7 @@ const char *usage_body(const void *owner, const struct usage_sending *sending, s
 	struct json_object *body = json_object_new_object();
 	struct json_object *records = json_object_new_array_ext((int)n);
 
+	json_object_object_add(body, "site", json_object_new_string(sending->site));
 	json_object_object_add(body, "records", records);
 	for (size_t i = first; i < first + n; i++) {
 		const char **cells = sending->file->rows[sending->rows[i]].cells;
@@ -203,9 +242,10 @@ static enum problem say_refused(struct ctl *ctl, const struct usage_sending *sen
 	if (detail != NULL && place == NULL)
 		fprintf(stderr, "  why:   %s\n", table_clean(ctl->op, detail));
 	if (ctl->op->pointer != NULL)
-		fprintf(stderr, "  where: %s\n", table_clean(ctl->op, pointer));
-	if (problem_hint(p) != NULL)
-		fprintf(stderr, "  do:    %s\n", problem_hint(p));
+		fprintf(stderr, "  where: %s\n",
+			strcmp(pointer, "/site") == 0 ? "--site" : table_clean(ctl->op, pointer));
+	if (problem_usage_hint(p) != NULL)
+		fprintf(stderr, "  do:    %s\n", problem_usage_hint(p));
 	ctl->said = true;
 	return p;
 }

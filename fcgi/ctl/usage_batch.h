@@ -17,6 +17,8 @@ struct usage_sending {
 	struct csv_file *file;
 	const size_t *rows; /* numbers of the rows to send, in order of the file */
 	size_t n_rows;
+	const char *site;
+	size_t n_of_site; /* rows of the site, whatever their hour */
 	const char *url, *credential;
 	struct http_client *client;
 	unsigned deadline_seconds; /* how long one batch is tried again */
@@ -27,6 +29,9 @@ struct usage_sending {
 /* The rows of a site whose hours end after (if given) and not later than until (if given). */
 void usage_select(struct usage_sending *sending, const char *site, const char *after,
 		  const char *until);
+
+/* "3 rows of cn1, 1 row of cn2": the rows of other sites. */
+const char *usage_passed_over(const void *owner, const struct usage_sending *sending);
 
 /* The body of POST /v1/usage for n rows from first on; owned by owner. */
 const char *usage_body(const void *owner, const struct usage_sending *sending, size_t first,

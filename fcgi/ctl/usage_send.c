@@ -67,6 +67,7 @@ static void print_totals(struct ctl *ctl, const struct usage_sending *sending)
 
 	if (ctl->args->json) {
 		struct json_object *totals = json_object_new_object();
+		json_object_object_add(totals, "site", json_object_new_string(sending->site));
 		json_object_object_add(totals, "sent",
 				       json_object_new_int64((int64_t)sending->sent));
 		json_object_object_add(totals, "accepted",
@@ -85,10 +86,11 @@ static void print_totals(struct ctl *ctl, const struct usage_sending *sending)
 			table_clean(ctl->op, answer_text(c, "id")),
 			table_clean(ctl->op, answer_text(c, "workspace")));
 	}
-	fprintf(ctl->out,
-		"%zu points sent in %zu batch%s: %zu accepted, %zu duplicates, %zu conflicts\n",
-		sending->sent, sending->batches, sending->batches == 1 ? "" : "es",
-		sending->accepted, sending->duplicates, n_conflicts);
+	fprintf(ctl->out, "%s of site %s sent in %s: %zu accepted, %s, %s\n",
+		table_counted(ctl->op, sending->sent, "point", "points"), sending->site,
+		table_counted(ctl->op, sending->batches, "batch", "batches"), sending->accepted,
+		table_counted(ctl->op, sending->duplicates, "duplicate", "duplicates"),
+		table_counted(ctl->op, n_conflicts, "conflict", "conflicts"));
 }
 
 /* BC_URL with or without a slash at its end. */
@@ -112,10 +114,9 @@ static enum problem send_all(struct ctl *ctl, struct usage_sending *sending, siz
 		p = usage_send_batch(ctl, sending, first, left < batch ? left : batch);
 		if (p == PROBLEM_NONE)
 			continue;
-		fprintf(stderr,
-			"%zu of %zu points were sent before; it is safe to send all of them "
-			"again\n",
-			sending->sent, sending->n_rows);
+		fprintf(stderr, "%zu of %s sent before; it is safe to send all of them again\n",
+			sending->sent,
+			table_counted(ctl->op, sending->n_rows, "point was", "points were"));
 		return p;
 	}
 	show_progress(sending, true);
@@ -141,6 +142,10 @@ enum problem usage_send(struct ctl *ctl)
 		return p;
 	usage_select(sending, ctl_option(ctl, "site"), ctl_option(ctl, "ended-after"),
 		     ctl_option(ctl, "ended-by"));
+	if (sending->n_of_site == 0 && sending->file->n_rows > 0)
+		return ctl_refuse(ctl, "%s has no row of site %s; passed over: %s",
+				  sending->file->path, sending->site,
+				  usage_passed_over(ctl->op, sending));
 	sending->url = usage_url(ctl);
 	sending->client = http_client_new(sending, TIMEOUT_SECONDS);
 	sending->deadline_seconds =

@@ -153,6 +153,7 @@ static bool is_pair(const char *text)
 static const struct {
 	bool (*is_good)(const char *text);
 	const char *fault;
+	const char *example;
 } kinds[] = {
 	[VALUE_FLAG] = { is_flag, "" },
 	[VALUE_TEXT] = { is_text, "must not be empty" },
@@ -160,13 +161,16 @@ static const struct {
 	[VALUE_CODE] = { is_code,
 			 "must be a code: 1 to 64 letters, digits, '-', '_' or '.', the first "
 			 "a letter or digit" },
-	[VALUE_DAY] = { value_is_day, "must be a day of the form YYYY-MM-DD" },
+	[VALUE_DAY] = { value_is_day, "must be a day of the form YYYY-MM-DD", "2026-01-12" },
 	[VALUE_INSTANT] = { value_is_instant,
 			    "must be an instant of the form YYYY-MM-DDTHH:MM:SSZ (or "
-			    "with an offset such as +08:00)" },
-	[VALUE_UTC] = { value_is_utc, "must be an instant of the form YYYY-MM-DDTHH:MM:SSZ" },
+			    "with an offset such as +08:00)",
+			    "2026-01-12T08:00:00Z or 2026-01-12T08:00:00+08:00" },
+	[VALUE_UTC] = { value_is_utc, "must be an instant of the form YYYY-MM-DDTHH:MM:SSZ",
+			"2026-01-12T08:00:00Z" },
 	[VALUE_AMOUNT] = { is_amount,
-			   "must be an amount such as 100 or 99.50, without sign or exponent" },
+			   "must be an amount such as 100 or 99.50, without sign or exponent",
+			   "99.50" },
 	[VALUE_UUID] = { is_uuid, "must be a UUID" },
 	[VALUE_COUNT] = { is_count, "must be a whole number from 1 to 999999" },
 	[VALUE_PAIR] = { is_pair, "must have the form NAME=VALUE" },
@@ -175,4 +179,9 @@ static const struct {
 const char *value_fault(enum value_kind kind, const char *text)
 {
 	return kinds[kind].is_good(text) ? NULL : kinds[kind].fault;
+}
+
+const char *value_example(enum value_kind kind)
+{
+	return kinds[kind].example;
 }

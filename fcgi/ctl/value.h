@@ -9,6 +9,9 @@
  */
 const char *value_fault(enum value_kind kind, const char *text);
 
+/* How a value of the kind is written, by an example; NULL when it needs none. */
+const char *value_example(enum value_kind kind);
+
 /* YYYY-MM-DD that is in the calendar. */
 bool value_is_day(const char *text);
 

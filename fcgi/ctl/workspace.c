@@ -73,22 +73,25 @@ static enum problem set(struct ctl *ctl)
 		.code = ctl_word(ctl, 0),
 		.mode = ctl_option(ctl, "mode"),
 		.logs_by = ctl_option(ctl, "logs-by"),
+		.retention = ctl_pairs(ctl, "retention"),
+		.from = ctl_option(ctl, "from"),
 		.reason = ctl_option_or(ctl, "reason", "changed by an operator"),
 	};
 	const char *json;
 
-	if (change.mode == NULL && change.logs_by == NULL)
-		return ctl_misuse(ctl, "nothing to set: --mode or --logs-by is missing");
+	if (change.mode == NULL && change.logs_by == NULL && change.retention == NULL)
+		return ctl_misuse(ctl,
+				  "nothing to set: --mode, --logs-by or --retention is missing");
 	enum problem p = ctl_open_session(ctl);
 	if (p != PROBLEM_NONE)
 		return p;
 	p = workspace_set(ctl->op, ctl->session, &change, &json);
 	if (p != PROBLEM_NONE)
 		return p;
-	ctl_print_object(
-		ctl, json,
-		mem_printf(ctl->op, "Workspace %s, from its next billing day:", change.code),
-		workspace_columns);
+	ctl_print_object(ctl, json,
+			 mem_printf(ctl->op, "Workspace %s, from %s:", change.code,
+				    change.from != NULL ? change.from : "its next billing day"),
+			 workspace_columns);
 	return PROBLEM_NONE;
 }
 
@@ -126,11 +129,13 @@ static const struct word_row code_word[] = {
 		"reason", VALUE_TEXT, "TEXT", OPTIONAL, "for the audit log"                        \
 	}
 
+#define RETENTION_HELP "days a data type is kept, such as logs=30: metrics, logs, apm or rum"
+
 static const struct option_row create_options[] = {
 	SITE_OPTION,
 	{ "name", VALUE_TEXT, "NAME", OPTIONAL, "what people call it (default: the code)" },
 	{ "retention", VALUE_PAIR, "TYPE=DAYS", REPEATED,
-	  "days a data type is kept (default: metrics=7, logs, apm and rum=14)" },
+	  RETENTION_HELP " (default: metrics=7, the others 14)" },
 	MODE_OPTION,
 	LOGS_OPTION,
 	REASON_OPTION,
@@ -149,7 +154,14 @@ static const struct option_row bind_options[] = {
 };
 
 static const struct option_row set_options[] = {
-	SITE_OPTION, MODE_OPTION, LOGS_OPTION, REASON_OPTION, { 0 },
+	SITE_OPTION,
+	MODE_OPTION,
+	LOGS_OPTION,
+	{ "retention", VALUE_PAIR, "TYPE=DAYS", REPEATED, RETENTION_HELP },
+	{ "from", VALUE_DAY, "DAY", OPTIONAL,
+	  "first billing day of the change (default: the next one)" },
+	REASON_OPTION,
+	{ 0 },
 };
 
 static const struct option_row list_options[] = {
@@ -164,7 +176,11 @@ static const struct command commands[] = {
 	{ "bind", NEEDS_OPERATOR, code_word, bind_options,
 	  "Bind a workspace to the account that pays", NULL, bind },
 	{ "set", NEEDS_NOTHING, code_word, set_options,
-	  "Change settings, from the next billing day", NULL, set },
+	  "Change settings, from the next billing day or another",
+	  "At least one of --mode, --logs-by and --retention is needed. A day before the next one\n"
+	  "is taken only while the workspace has no bill on it or after it: so a close that a\n"
+	  "missing price stopped can be mended.",
+	  set },
 	{ "list", NEEDS_OPERATOR, NULL, list_options, "List the workspaces", NULL, list },
 	{ 0 },
 };

@@ -5,6 +5,7 @@
 #include "handlers/handlers.h"
 
 #define BATCH_MAX 10000
+#define SITE_MAX  32
 
 /* Only the shape; the database judges the values. */
 static const struct field record_fields[] = {
@@ -18,6 +19,7 @@ static const struct field record_fields[] = {
 };
 
 const struct field usage_fields[] = {
+	FIELD_CHECKED("site", false, 1, SITE_MAX),
 	{
 		.name = "records",
 		.type = FIELD_LIST,

@@ -30,6 +30,18 @@ def test_help_names_every_command(bcctl):
         assert command in shown, command
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_may_be_asked_by_word(bcctl, command):
+    assert bcctl.run("help", *command.split()).stdout == bcctl.run(*command.split(), "--help").stdout
+
+
+@pytest.mark.parametrize("words", [["close"], ["close", "close"], ["close", "shop", "2015-02-27"]])
+def test_help_of_close_is_of_the_command_itself(bcctl, words):
+    shown = bcctl.run(*words, "--help").stdout
+
+    assert shown.startswith("Usage: bcctl close SITE DAY") and "every site" in shown and "close list" in shown
+
+
 @pytest.mark.parametrize("command", ["voucher grant", "card grant", "catalogue import", "recharge"])
 def test_help_says_that_one_operator_is_enough_for_now(bcctl, command):
     shown = bcctl.run(*command.split(), "--help").stdout
@@ -40,6 +52,7 @@ def test_help_says_that_one_operator_is_enough_for_now(bcctl, command):
 @pytest.mark.parametrize("words", [
     [], ["nonsense"], ["site"], ["site", "nonsense"], ["site", "create"], ["account", "create", "x"],
     ["site", "list", "--colour", "red"], ["recharge", "--account", "x"], ["close", "s"], ["bill", "show"],
+    ["workspace", "set", "w-1", "--site", "shop"], ["help", "nonsense"],
     ["clock", "set"], ["recharge", "--account"], ["site", "list", "more", "words"],
 ])
 def test_wrong_arguments_exit_2_and_say_how(bcctl, words):
@@ -128,6 +141,21 @@ def test_refusals_name_what_is_wrong(bcctl, shop, words, names):
     assert names in done.stderr.lower(), done.stderr
 
 
+def test_key_is_shown_for_what_was_done_only(bcctl, shop):
+    words = ["recharge", "--amount", "1.00", "--reason", "r", "--account"]
+    bcctl("account", "create", "payer", "--name", "Payer", "--currency", "CNY", "--reason", "r")
+
+    assert "--key" not in bcctl.refuse(*words, "nobody")
+    assert "--key" in bcctl.run(*words, "payer").stderr
+
+
+def test_workspace_settings_change_from_a_day_on(bcctl, shop):
+    (changed,) = bcctl("workspace", "set", "w-2", "--site", "shop", "--retention", "logs=30", "--from", "2015-02-27")
+
+    assert str(changed["retention"]["logs"]) == "30"
+    assert "/" not in bcctl.refuse("workspace", "set", "w-2", "--site", "shop", "--retention", "cats=30")
+
+
 @pytest.mark.parametrize("amount", ["0", "-1", "1.001", "NaN", "1e2", "", "abc", " 1", "1,00", "+1", "1.", "0x10"])
 def test_unusable_amount_moves_nothing(bcctl, books, shop, amount):
     before = books.balance("buyer")
@@ -146,7 +174,9 @@ def test_from_usage_to_a_paid_bill(bcctl, shop, books):
     bcctl("recharge", "--account", "buyer", "--amount", "10.00", "--reason", "test")
     bcctl("clock", "set", "2015-02-27T16:15:00Z")
 
-    bcctl("close", "shop", "2015-02-27")
+    (closed,) = bcctl("close", "shop", "2015-02-27")
+
+    assert closed["faults"] == 0
 
     bills = bcctl("bill", "list", "--account", "buyer")
     assert [(b["workspace"], b["day"], b["currency"], b["total"]) for b in bills] == [
@@ -157,6 +187,23 @@ def test_from_usage_to_a_paid_bill(bcctl, shop, books):
     assert (balance["cash"], balance["cards"], balance["ordinary"]) == ("8.00", "0.00", "9.00")
     (proof,) = bcctl("balance", "--proof")
     assert proof["balanced"] is True
+
+
+def test_close_that_a_fault_stopped_is_told_and_can_be_mended(bcctl, shop, books):
+    bcctl("account", "create", "newer", "--name", "N", "--currency", "CNY", "--price-list", "CN=2024", "--reason", "r")
+    bcctl("workspace", "create", "w-5", "--site", "shop", "--retention", "logs=5")
+    bcctl("workspace", "bind", "w-5", "--site", "shop", "--account", "newer")
+    bcctl("clock", "set", "2015-02-28T16:15:00Z")
+    books.add_usage_by_hash(shop.read_text().strip(), [point("w-5", "log_records", "2015-02-28T01:00:00Z", 50)])
+
+    said = bcctl.refuse("close", "shop", "2015-02-28")
+    again = bcctl.run("close", "shop", "2015-02-28", "--json")
+
+    assert "1 workspace was stopped by a fault; 'bcctl close list --site shop' says why" in said
+    assert again.returncode == 1 and json.loads(again.stdout)["faults"] == 1
+    assert "w-5" in bcctl.run("close", "list", "--site", "shop").stdout
+    bcctl("workspace", "set", "w-5", "--site", "shop", "--retention", "logs=7", "--from", "2015-02-28")
+    assert bcctl("close", "shop", "2015-02-28")[0]["faults"] == 0
 
 
 def test_tables_are_for_people(bcctl, shop):
@@ -211,6 +258,28 @@ def test_fault_in_a_usage_file_names_its_line(bcctl, shop, tmp_path, books, text
 
     assert f"{file}{place}" in said
     assert books.stored_points() == before
+
+
+def usage_file(folder, *sites):
+    rows = [f"{n},{site},w-1,sms,2015-02-27T02:00:00Z,1\n" for n, site in enumerate(sites)]
+    file = folder / "usage.csv"
+    file.write_text("id,site,workspace,meter,hour,quantity\n" + "".join(rows))
+    return file
+
+
+def test_file_without_a_row_of_the_site_is_refused(bcctl, shop, tmp_path):
+    file = usage_file(tmp_path, "cn1", "cn1", "shop")
+
+    said = bcctl.refuse("usage", "send", file, "--site", "nope", "--credential-file", shop)
+
+    assert "no row of site nope" in said and "2 rows of cn1, 1 row of shop" in said
+
+
+def test_rows_outside_the_hours_asked_for_are_no_fault(bcctl, shop, tmp_path):
+    done = bcctl.run("usage", "send", usage_file(tmp_path, "shop"), "--site", "shop", "--credential-file", shop,
+                     "--ended-after", "2015-03-01T00:00:00Z")
+
+    assert done.returncode == 0 and done.stdout.startswith("0 points of site shop sent in 0 batches"), done.stderr
 
 
 def test_simulate_runs_every_case(bcctl):

@@ -110,6 +110,22 @@ def test_bad_value_is_named_and_nothing_is_stored(site, shared_books, now, membe
     assert_refuses_whole_batch(site, shared_books, now, bad, 422, "invalid-body", f"/records/1/{member}")
 
 
+@pytest.mark.parametrize("named", ["usage-other", "", 5, None, "x" * 33])
+def test_batch_of_another_site_is_refused(site, shared_books, now, named):
+    before = shared_books.stored_points()
+
+    answer = site.api.post("/v1/usage", {"site": named, "records": [fresh(now, "mixed-up")]}, site.credential)
+
+    assert (answer.status_code, slug(answer), pointers(answer)) == (422, "invalid-body", ["/site"])
+    assert shared_books.stored_points() == before
+
+
+def test_batch_may_name_its_own_site(site, now):
+    body = {"site": "usage1", "records": [fresh(now, "named-site")]}
+
+    assert counts(site.api.post("/v1/usage", body, site.credential)) == (1, 0, 0)
+
+
 @pytest.mark.parametrize("member", ["id", "workspace", "meter", "hour", "quantity"])
 @pytest.mark.parametrize("value", [5, 1.5, None, True, ["x"], {"a": "b"}], ids=repr)
 def test_wrong_type_is_named(site, shared_books, now, member, value):

@@ -3,9 +3,13 @@
 
 #include "unit.h"
 
+#include <locale.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "ctl/args.h"
+#include "ctl/help.h"
+#include "ctl/table.h"
 
 #define MAX_WORDS 12
 
@@ -46,6 +50,8 @@ static void test_wrong_lines_are_told_in_one_sentence(void **state)
 		  "--amount must be an amount such as 100 or 99.50, without sign or exponent, not "
 		  "'-5'" },
 		{ "close s", "DAY is missing" },
+		{ "help frob", "there is no command 'frob'" },
+		{ "help site frob", "there is no 'site frob'" },
 		{ "close s 2015-02-30",
 		  "DAY must be a day of the form YYYY-MM-DD, not '2015-02-30'" },
 	};
@@ -126,6 +132,90 @@ static void test_help_needs_no_other_arguments(void **state)
 	talloc_free(owner);
 }
 
+static void test_help_may_be_asked_by_word(void **state)
+{
+	static const struct {
+		const char *line, *group, *verb; /* NULL: the program's, the group's help */
+	} cases[] = {
+		{ "help", NULL, NULL },
+		{ "help site", "site", NULL },
+		{ "help site list", "site", "list" },
+		{ "help recharge", "recharge", "" },
+		{ "help close", "close", "" },
+		{ "close --help", "close", "" },
+		{ "close close --help", "close", "" },
+		{ "close s 2015-02-28 --help", "close", "" },
+		{ "close list -h", "close", "list" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < UNIT_COUNT(cases); i++) {
+		void *owner = mem_strdup(NULL, "owner");
+		const struct args *args = read_line(owner, cases[i].line);
+		assert_null(args->fault);
+		assert_true(args->help);
+		if (cases[i].group == NULL)
+			assert_null(args->group);
+		else
+			assert_string_equal(args->group->name, cases[i].group);
+		if (cases[i].verb == NULL)
+			assert_null(args->command);
+		else
+			assert_string_equal(args->command->verb, cases[i].verb);
+		talloc_free(owner);
+	}
+}
+
+static const char *help_of(void *owner, const char *line)
+{
+	char *text = mem_array(owner, char, 8192);
+	FILE *out = fmemopen(text, 8192, "w");
+	const struct args *args = read_line(owner, line);
+
+	help_command(out, args->group, args->command);
+	fclose(out);
+	return text;
+}
+
+static void test_help_shows_verbs_and_forms(void **state)
+{
+	void *owner = mem_strdup(NULL, "owner");
+	const char *close = help_of(owner, "help close"),
+		   *grant = help_of(owner, "help card grant");
+
+	(void)state;
+	assert_non_null(strstr(close, "Usage: bcctl close SITE DAY"));
+	assert_non_null(strstr(close, "DAY is written 2026-01-12."));
+	assert_non_null(strstr(close, "Its verbs:\n\n  close list "));
+	assert_null(strstr(help_of(owner, "help recharge"), "Its verbs"));
+	assert_non_null(strstr(grant, "AMOUNT is written 99.50.\nINSTANT is written 2026-"));
+	talloc_free(owner);
+}
+
+/* The column of the help counts characters, not bytes. */
+static void test_help_is_aligned(void **state)
+{
+	static const char *const texts[] = { "the only items it pays", "for the audit log" };
+	void *owner = mem_strdup(NULL, "owner");
+	const char *grant = help_of(owner, "help card grant");
+
+	(void)state;
+	for (size_t i = 0; i < UNIT_COUNT(texts); i++) {
+		const char *text = strstr(grant, texts[i]), *line = text;
+		assert_non_null(text);
+		while (line[-1] != '\n')
+			line--;
+		assert_int_equal(table_width(mem_strndup(owner, line, (size_t)(text - line))), 34);
+	}
+	talloc_free(owner);
+}
+
+static int use_utf8(void **state)
+{
+	(void)state;
+	return setlocale(LC_CTYPE, "C.UTF-8") != NULL ? 0 : -1;
+}
+
 /* The tables themselves: what the help promises. */
 static void test_every_command_is_explained(void **state)
 {
@@ -134,6 +224,7 @@ static void test_every_command_is_explained(void **state)
 		assert_non_null(command_groups[g]->summary);
 		for (const struct command *c = command_groups[g]->commands; c->run != NULL; c++) {
 			assert_non_null(c->summary);
+			assert_true(c->verb[0] != '\0' || c == command_groups[g]->commands);
 			for (int i = 0; c->options != NULL && c->options[i].name != NULL; i++) {
 				assert_non_null(c->options[i].help);
 				assert_true((c->options[i].kind == VALUE_FLAG) ==
@@ -151,8 +242,11 @@ int main(void)
 		UNIT_TEST(test_a_group_may_be_a_command_and_have_verbs),
 		UNIT_TEST(test_repeatable_options_keep_all_values),
 		UNIT_TEST(test_help_needs_no_other_arguments),
+		UNIT_TEST(test_help_may_be_asked_by_word),
+		UNIT_TEST(test_help_shows_verbs_and_forms),
+		UNIT_TEST(test_help_is_aligned),
 		UNIT_TEST(test_every_command_is_explained),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, use_utf8, NULL);
 }

@@ -34,7 +34,7 @@ static void test_columns_are_as_wide_as_they_look(void **state)
 	assert_string_equal(text, "name      amount  mark\n"
 				  "\xe7\x94\xb2\xe5\x85\xac\xe5\x8f\xb8      1.00  x\n"
 				  "ab      12345.00  -\n"
-				  "e\xcc\x81          -1.00  \n");
+				  "e\xcc\x81          -1.00  -\n");
 	assert_int_equal(table_count(table), 3);
 	talloc_free(owner);
 }
@@ -46,6 +46,8 @@ static void test_control_characters_do_not_reach_the_terminal(void **state)
 	(void)state;
 	assert_string_equal(table_clean(owner, "a\x1b[2Jb\nc\x7f"), "a?[2Jb?c?");
 	assert_int_equal(table_width("\xff\xfe"), 2);
+	assert_string_equal(table_counted(owner, 1, "day", "days"), "1 day");
+	assert_string_equal(table_counted(owner, 0, "day", "days"), "0 days");
 	talloc_free(owner);
 }
 

@@ -72,8 +72,27 @@ static void test_hours_are_chosen_by_their_end(void **state)
 						      "c,s,w,m,2015-02-28T00:00:00Z,1\n");
 		usage_select(sending, "s", cases[i].after, cases[i].until);
 		assert_int_equal(sending->n_rows, cases[i].n);
+		assert_int_equal(sending->n_of_site, 3);
+		assert_string_equal(usage_passed_over(sending, sending), "1 row of t");
 		talloc_free(sending);
 	}
+}
+
+static void test_rows_of_other_sites_are_counted(void **state)
+{
+	struct usage_sending *sending = mem_zero(NULL, struct usage_sending);
+	char *text = mem_strdup(sending, HEADER);
+
+	(void)state;
+	for (int i = 0; i < 16; i++)
+		text = mem_append(text, "a,s%d,w,m,2015-02-27T22:00:00Z,1\n", i % 8);
+	sending->file = parse(sending, text);
+	usage_select(sending, "nope", NULL, NULL);
+	assert_int_equal(sending->n_of_site, 0);
+	assert_string_equal(usage_passed_over(sending, sending),
+			    "2 rows of s0, 2 rows of s1, 2 rows of s2, 2 rows of s3, "
+			    "2 rows of s4, 6 rows of other sites");
+	talloc_free(sending);
 }
 
 static void test_a_batch_is_a_body_of_strings(void **state)
@@ -85,11 +104,13 @@ static void test_a_batch_is_a_body_of_strings(void **state)
 					      "b,s,w,m,2015-02-27T23:00:00Z,2\n");
 	usage_select(sending, "s", NULL, NULL);
 	assert_string_equal(usage_body(sending, sending, 0, 1),
-			    "{\"records\":[{\"id\":\"a\\\"/b\",\"workspace\":\"w\",\"meter\":\"m\","
+			    "{\"site\":\"s\",\"records\":[{\"id\":\"a\\\"/"
+			    "b\",\"workspace\":\"w\",\"meter\":\"m\","
 			    "\"hour\":\"2015-02-27T22:00:00Z\",\"quantity\":\"1.50\"}]}");
-	assert_string_equal(usage_body(sending, sending, 1, 1),
-			    "{\"records\":[{\"id\":\"b\",\"workspace\":\"w\",\"meter\":\"m\","
-			    "\"hour\":\"2015-02-27T23:00:00Z\",\"quantity\":\"2\"}]}");
+	assert_string_equal(
+		usage_body(sending, sending, 1, 1),
+		"{\"site\":\"s\",\"records\":[{\"id\":\"b\",\"workspace\":\"w\",\"meter\":\"m\","
+		"\"hour\":\"2015-02-27T23:00:00Z\",\"quantity\":\"2\"}]}");
 	talloc_free(sending);
 }
 
@@ -104,6 +125,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		UNIT_TEST(test_points_with_a_fault_are_told_before_any_is_sent),
 		UNIT_TEST(test_hours_are_chosen_by_their_end),
+		UNIT_TEST(test_rows_of_other_sites_are_counted),
 		UNIT_TEST(test_a_batch_is_a_body_of_strings),
 	};
 
