@@ -34,7 +34,7 @@ session_members()
 # Children of a killed master are still in its session and hold its sockets.
 process_kill_orphans()
 {
-	local orphans
+	local orphans tries=0
 	is_running "$1" && return
 	if [ -z "$running_pid" ] || process_birth "$running_pid" >/dev/null; then
 		return
@@ -42,10 +42,12 @@ process_kill_orphans()
 	orphans=$(session_members "$running_pid")
 	[ -n "$orphans" ] || return 0
 	say "killing what is left of $1"
+	# shellcheck disable=SC2086 # a list of numbers
 	while [ -n "$orphans" ]; do
-		# shellcheck disable=SC2086 # a list of numbers
 		as_user kill -KILL $orphans 2>/dev/null || true
 		sleep 0.02
+		tries=$((tries + 1))
+		[ $tries -lt 500 ] || die "processes of $1 do not end:" $orphans
 		orphans=$(session_members "$running_pid")
 	done
 }
