@@ -41,7 +41,7 @@ ALTER SCHEMA metering OWNER TO bc_owner;
 
 CREATE SCHEMA ops;
 
-ALTER SCHEMA ops OWNER TO bc_owner;
+ALTER SCHEMA ops OWNER TO postgres;
 
 CREATE TYPE billing.due AS (
 	account_id uuid,
@@ -150,6 +150,15 @@ CREATE TABLE ops.clock (
 
 ALTER TABLE ops.clock OWNER TO bc_owner;
 
+CREATE TABLE ops.deployment (
+    singleton boolean DEFAULT true NOT NULL,
+    settable_clock boolean NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT deployment_singleton_check CHECK (singleton)
+);
+
+ALTER TABLE ops.deployment OWNER TO postgres;
+
 CREATE TABLE ledger.purse (
     account_id uuid NOT NULL,
     number integer NOT NULL,
@@ -194,6 +203,47 @@ CREATE TABLE ledger.account (
 WITH (fillfactor='80');
 
 ALTER TABLE ledger.account OWNER TO bc_owner;
+
+CREATE TABLE account.workspace_retention (
+    workspace_id bigint NOT NULL,
+    data_type text NOT NULL COLLATE pg_catalog."C",
+    from_day date NOT NULL,
+    days integer NOT NULL,
+    CONSTRAINT workspace_retention_days_check CHECK ((days > 0))
+);
+
+ALTER TABLE account.workspace_retention OWNER TO bc_owner;
+
+CREATE TABLE catalog.data_type (
+    code text NOT NULL COLLATE pg_catalog."C",
+    default_days integer NOT NULL,
+    CONSTRAINT data_type_default_days_check CHECK ((default_days > 0))
+);
+
+ALTER TABLE catalog.data_type OWNER TO bc_owner;
+
+CREATE TABLE account.workspace (
+    id bigint NOT NULL,
+    site_id integer NOT NULL,
+    code text NOT NULL COLLATE pg_catalog."C",
+    name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT workspace_code_check CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$'::text)),
+    CONSTRAINT workspace_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+
+ALTER TABLE account.workspace OWNER TO bc_owner;
+
+CREATE TABLE account.workspace_mode (
+    workspace_id bigint NOT NULL,
+    from_day date NOT NULL,
+    mode text NOT NULL,
+    logs_by text NOT NULL,
+    CONSTRAINT workspace_mode_logs_by_check CHECK ((logs_by = ANY (ARRAY['count'::text, 'bytes'::text]))),
+    CONSTRAINT workspace_mode_mode_check CHECK ((mode = ANY (ARRAY['default'::text, 'series_and_data'::text])))
+);
+
+ALTER TABLE account.workspace_mode OWNER TO bc_owner;
 
 CREATE TABLE billing.bill (
     account_id uuid NOT NULL,
@@ -305,17 +355,19 @@ CREATE TABLE billing.workspace_day (
 
 ALTER TABLE billing.workspace_day OWNER TO bc_owner;
 
-CREATE TABLE account.workspace (
-    id bigint NOT NULL,
-    site_id integer NOT NULL,
-    code text NOT NULL COLLATE pg_catalog."C",
-    name text NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT workspace_code_check CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$'::text)),
-    CONSTRAINT workspace_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
-);
+CREATE TABLE ledger.debt (
+    account_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    day date NOT NULL,
+    workspace text NOT NULL COLLATE pg_catalog."C",
+    amount bigint NOT NULL,
+    repaid bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT debt_amount_check CHECK ((amount > 0)),
+    CONSTRAINT debt_check CHECK (((repaid >= 0) AND (repaid <= amount)))
+)
+WITH (fillfactor='80');
 
-ALTER TABLE account.workspace OWNER TO bc_owner;
+ALTER TABLE ledger.debt OWNER TO bc_owner;
 
 CREATE TABLE ledger.platform_day (
     day date NOT NULL,
@@ -340,20 +392,6 @@ CREATE TABLE metering.site_day (
 
 ALTER TABLE metering.site_day OWNER TO bc_owner;
 
-CREATE TABLE ledger.debt (
-    account_id uuid NOT NULL,
-    seq bigint NOT NULL,
-    day date NOT NULL,
-    workspace text NOT NULL COLLATE pg_catalog."C",
-    amount bigint NOT NULL,
-    repaid bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT debt_amount_check CHECK ((amount > 0)),
-    CONSTRAINT debt_check CHECK (((repaid >= 0) AND (repaid <= amount)))
-)
-WITH (fillfactor='80');
-
-ALTER TABLE ledger.debt OWNER TO bc_owner;
-
 CREATE TABLE ledger.repayment (
     account_id uuid NOT NULL,
     seq bigint NOT NULL,
@@ -363,15 +401,6 @@ CREATE TABLE ledger.repayment (
 );
 
 ALTER TABLE ledger.repayment OWNER TO bc_owner;
-
-CREATE TABLE ops.deployment (
-    singleton boolean DEFAULT true NOT NULL,
-    settable_clock boolean NOT NULL,
-    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT deployment_singleton_check CHECK (singleton)
-);
-
-ALTER TABLE ops.deployment OWNER TO postgres;
 
 CREATE TABLE metering.usage_point (
     workspace_id bigint NOT NULL,
@@ -462,17 +491,6 @@ CREATE TABLE account.workspace_binding (
 
 ALTER TABLE account.workspace_binding OWNER TO bc_owner;
 
-CREATE TABLE account.workspace_mode (
-    workspace_id bigint NOT NULL,
-    from_day date NOT NULL,
-    mode text NOT NULL,
-    logs_by text NOT NULL,
-    CONSTRAINT workspace_mode_logs_by_check CHECK ((logs_by = ANY (ARRAY['count'::text, 'bytes'::text]))),
-    CONSTRAINT workspace_mode_mode_check CHECK ((mode = ANY (ARRAY['default'::text, 'series_and_data'::text])))
-);
-
-ALTER TABLE account.workspace_mode OWNER TO bc_owner;
-
 CREATE TABLE catalog.item (
     version_id integer NOT NULL,
     code text NOT NULL COLLATE pg_catalog."C",
@@ -515,24 +533,6 @@ CREATE TABLE catalog.operand (
 );
 
 ALTER TABLE catalog.operand OWNER TO bc_owner;
-
-CREATE TABLE account.workspace_retention (
-    workspace_id bigint NOT NULL,
-    data_type text NOT NULL COLLATE pg_catalog."C",
-    from_day date NOT NULL,
-    days integer NOT NULL,
-    CONSTRAINT workspace_retention_days_check CHECK ((days > 0))
-);
-
-ALTER TABLE account.workspace_retention OWNER TO bc_owner;
-
-CREATE TABLE catalog.data_type (
-    code text NOT NULL COLLATE pg_catalog."C",
-    default_days integer NOT NULL,
-    CONSTRAINT data_type_default_days_check CHECK ((default_days > 0))
-);
-
-ALTER TABLE catalog.data_type OWNER TO bc_owner;
 
 CREATE TABLE catalog.price (
     version_id integer NOT NULL,
@@ -877,7 +877,9 @@ ALTER TABLE ONLY ops.setting
 
 CREATE INDEX workspace_binding_account ON account.workspace_binding USING btree (account_id, workspace_id);
 
-CREATE INDEX bill_ends ON billing.bill USING btree (ends_at, account_id);
+CREATE INDEX bill_ends ON billing.bill USING btree (ends_at, workspace_id, run);
+
+CREATE INDEX bill_id ON billing.bill USING btree (id);
 
 CREATE UNIQUE INDEX close_fault_open ON billing.close_fault USING btree (workspace_id, day) WHERE (resolved_at IS NULL);
 
@@ -1086,6 +1088,7 @@ GRANT USAGE ON SCHEMA ledger TO bc_read;
 
 GRANT USAGE ON SCHEMA metering TO bc_read;
 
+GRANT ALL ON SCHEMA ops TO bc_owner;
 GRANT USAGE ON SCHEMA ops TO bc_read;
 
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
@@ -1106,9 +1109,19 @@ GRANT SELECT ON TABLE catalog.site TO bc_read;
 
 GRANT SELECT ON TABLE ops.clock TO bc_read;
 
+GRANT SELECT,REFERENCES ON TABLE ops.deployment TO bc_owner;
+
 GRANT SELECT ON TABLE ledger.purse TO bc_read;
 
 GRANT SELECT ON TABLE ledger.account TO bc_read;
+
+GRANT SELECT ON TABLE account.workspace_retention TO bc_read;
+
+GRANT SELECT ON TABLE catalog.data_type TO bc_read;
+
+GRANT SELECT ON TABLE account.workspace TO bc_read;
+
+GRANT SELECT ON TABLE account.workspace_mode TO bc_read;
 
 GRANT SELECT ON TABLE billing.bill TO bc_read;
 
@@ -1122,17 +1135,13 @@ GRANT SELECT ON TABLE billing.settlement TO bc_read;
 
 GRANT SELECT ON TABLE billing.workspace_day TO bc_read;
 
-GRANT SELECT ON TABLE account.workspace TO bc_read;
+GRANT SELECT ON TABLE ledger.debt TO bc_read;
 
 GRANT SELECT ON TABLE ledger.platform_day TO bc_read;
 
 GRANT SELECT ON TABLE metering.site_day TO bc_read;
 
-GRANT SELECT ON TABLE ledger.debt TO bc_read;
-
 GRANT SELECT ON TABLE ledger.repayment TO bc_read;
-
-GRANT SELECT,REFERENCES ON TABLE ops.deployment TO bc_owner;
 
 GRANT SELECT ON TABLE metering.usage_point TO bc_read;
 
@@ -1148,17 +1157,11 @@ GRANT SELECT ON TABLE catalog.price_list_version TO bc_read;
 
 GRANT SELECT ON TABLE account.workspace_binding TO bc_read;
 
-GRANT SELECT ON TABLE account.workspace_mode TO bc_read;
-
 GRANT SELECT ON TABLE catalog.item TO bc_read;
 
 GRANT SELECT ON TABLE catalog.item_mode TO bc_read;
 
 GRANT SELECT ON TABLE catalog.operand TO bc_read;
-
-GRANT SELECT ON TABLE account.workspace_retention TO bc_read;
-
-GRANT SELECT ON TABLE catalog.data_type TO bc_read;
 
 GRANT SELECT ON TABLE catalog.price TO bc_read;
 

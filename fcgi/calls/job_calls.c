@@ -14,9 +14,15 @@ static bool is_true(const char *boolean)
 	return boolean != NULL && strcmp(boolean, "t") == 0;
 }
 
+/* Above the role's own statement_timeout of 60 s: for a server that no longer answers. */
+#define CALL_TIMEOUT_MS 90000
+
 struct db *job_connect(const void *owner, const char *url)
 {
-	return db_new(owner, url, "bc-jobs");
+	struct db *db = db_new(owner, url, "bc-jobs");
+
+	db_set_timeout(db, CALL_TIMEOUT_MS);
+	return db;
 }
 
 enum problem job_tick(struct op *op)

@@ -24,6 +24,7 @@ static const struct column count_columns[] = {
 	{ "stored", "stored", ALIGN_RIGHT },
 	{ "billed", "billed", ALIGN_RIGHT },
 	{ "not billed", "not_billed", ALIGN_RIGHT },
+	{ "faulted", "faulted", ALIGN_RIGHT },
 	{ "open", "open", ALIGN_RIGHT },
 	{ 0 },
 };

@@ -123,7 +123,12 @@ static void run_checker(struct state *state)
 	if (state->checker != 0 || state->is_stopping)
 		return;
 	state->checker = fork();
-	if (state->checker != 0)
+	if (state->checker < 0) {
+		log_error(NULL, "fork_failed", "error=\"%s\"", strerror(errno));
+		state->checker = 0;
+		return;
+	}
+	if (state->checker > 0)
 		return;
 	signals_of_master(&set);
 	sigprocmask(SIG_UNBLOCK, &set, NULL);

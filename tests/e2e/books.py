@@ -12,6 +12,7 @@ from math import ceil
 import psycopg
 import pytest
 from harness import DEMO_DATA
+from psycopg.rows import namedtuple_row
 from psycopg.types.json import Json
 from rating import day_bounds
 
@@ -140,9 +141,10 @@ class Books:
         return self.add_usage(Site("", token), records)
 
     def close_step(self, site, day, batch=1000):
-        """One transaction of the close: (step, n, done, day_end, already)."""
-        return self.operator.execute(
-            "SELECT * FROM admin.close_step(%s, %s, %s, %s)", (self.session, site.code, day, batch)).fetchall()
+        """One transaction of the close: step, n, done, day_end, already, faults."""
+        with self.operator.cursor(row_factory=namedtuple_row) as cursor:
+            return cursor.execute("SELECT * FROM admin.close_step(%s, %s, %s, %s)",
+                                  (self.session, site.code, day, batch)).fetchall()
 
     def close(self, site, day, batch=1000):
         for _ in range(10_000):

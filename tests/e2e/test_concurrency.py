@@ -9,8 +9,9 @@ from decimal import Decimal
 
 import psycopg
 import pytest
-from books import hours_between, point
-from harness import wait_until
+from books import REASON, csv_rows, hours_between, point
+from harness import DEMO_DATA, wait_until
+from psycopg.types.json import Json
 
 HANDS = 6
 MONEY = {"cash", "ordinary", "arrears"}
@@ -157,6 +158,49 @@ def test_usage_sent_during_the_close_is_billed_or_refused(busy):
     lines = {line["item"]: line["amount"] for line in books.bill("crowd", "w-0", "2015-02-27")["lines"]}
     assert float(lines.get("task_calls", 0)) == accepted
     books.assert_sound()
+
+
+@contextmanager
+def uncommitted(books, function, *args):
+    """The door's call of an operator whose transaction stays open until the block's end."""
+    marks = ", ".join(["%s"] * (len(args) + 1))
+    with psycopg.connect(books.urls["BC_OPERATOR_URL"]) as operator:
+        operator.execute(f"SELECT admin.{function}({marks})", (books.session, *args))
+        yield operator
+
+
+def test_day_is_rated_with_one_price_list_whenever_another_is_published(busy):
+    """A step of the close that began first decides; one that comes later waits for the publication's end."""
+    books, site = busy
+    items, prices = (csv_rows(DEMO_DATA / name) for name in ("items.csv", "price-list.csv"))
+    for price in prices:
+        price["unit_price"] = "7"
+
+    with ThreadPoolExecutor(1) as pool:
+        with uncommitted(books, "import_catalogue", Json(items), Json(prices), "2015-02-27", REASON) as operator:
+            closing_day = pool.submit(books.close, site, "2015-02-27", 1)
+            wait_until(lambda: waits_for_a_lock(operator, books.operator.info.backend_pid), "the close waits")
+        closing_day.result()
+
+    versions = books.owner.execute(
+        "SELECT DISTINCT v.version FROM billing.bill b JOIN catalog.price_list_version v ON v.id = b.version_id"
+        " WHERE b.day = '2015-02-27'").fetchall()
+    assert versions == [(2,)]
+    books.assert_sound()
+
+
+def test_two_settings_at_once_are_both_kept(busy):
+    books, site = busy
+    set_bytes = (site.code, "w-0", None, "bytes", None, None, REASON)
+
+    with ThreadPoolExecutor(1) as pool:
+        with uncommitted(books, "set_workspace", site.code, "w-0", "series_and_data", None, None, None,
+                         REASON) as operator:
+            second = pool.submit(books.door, "set_workspace", *set_bytes)
+            wait_until(lambda: waits_for_a_lock(operator, books.operator.info.backend_pid), "the second waits")
+        answer = second.result()
+
+    assert (answer["mode"], answer["logs_by"]) == ("series_and_data", "bytes")
 
 
 def test_two_makers_of_one_partition(busy):

@@ -122,7 +122,7 @@ def test_settings_count_from_the_next_billing_day(fresh_books):
     books.add_account("modes", price_lists={"CN": "2022"})
     books.add_workspace(site, "w", "modes")
     books.set_clock(START)
-    books.door("set_workspace", "modes", "w", "series_and_data", None, REASON)
+    books.door("set_workspace", "modes", "w", "series_and_data", None, None, None, REASON)
     books.set_clock(START + timedelta(days=1))
     books.add_usage(site, [point("w", "hosts", START + timedelta(days=n), 1, f"{n}") for n in (0, 1)])
 

@@ -28,7 +28,9 @@ BEGIN
     v_from := coalesce(p_from, app.current_day(v_workspace.site_id) + 1);
     IF NOT isfinite(v_from) THEN
         PERFORM app.fail_field('/from', 'a day such as 2026-01-12');
-    ELSIF EXISTS (SELECT FROM billing.workspace_day WHERE workspace_id = v_workspace.id AND day >= v_from) THEN
+    ELSIF EXISTS (
+        SELECT FROM billing.workspace_day WHERE workspace_id = v_workspace.id AND day >= v_from)
+    THEN
         RAISE SQLSTATE 'LG009' USING
             MESSAGE = format('workspace %s has a bill on %s or after it', p_code, v_from), COLUMN = '/from';
     END IF;

@@ -13,7 +13,8 @@ AS $$
 DECLARE
     v_account CONSTANT ledger.account := app.lock_account(p_account_id);
     v_hash CONSTANT bytea := app.request_hash(jsonb_build_object(
-        'grant', p_kind, 'face', trim_scale(p_face), 'valid_from', app.instant(p_valid_from), 'expires_at', app.instant(p_expires_at),
+        'grant', p_kind, 'face', trim_scale(p_face),
+        'valid_from', app.instant(p_valid_from), 'expires_at', app.instant(p_expires_at),
         'items', p_items, 'min_spend', trim_scale(p_min_spend), 'reason', p_reason));
     v_answer json := app.stored_answer(p_account_id, p_request_key, v_hash);
     v_face bigint;

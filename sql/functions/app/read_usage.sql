@@ -11,7 +11,9 @@ DECLARE
     v_bad int;
     v_record json;
 BEGIN
-    IF json_typeof(p_records) IS DISTINCT FROM 'array' OR json_array_length(p_records) NOT BETWEEN 1 AND 10000 THEN
+    IF json_typeof(p_records) IS DISTINCT FROM 'array'
+        OR json_array_length(p_records) NOT BETWEEN 1 AND 10000
+    THEN
         PERFORM app.fail_field('/records', 'an array of 1 to 10000 records');
     END IF;
 

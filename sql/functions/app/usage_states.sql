@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Stored points with the billing day they fall on and what became of them: billed
 -- (the day has a bill), faulted (the day is closed, and a fault keeps the bill from
--- being made), not_billed (it is closed and the workspace had no account then), open.  p_from and p_until are UTC days, for pruning.
+-- being made), not_billed (it is closed and the workspace had no account then), open.
+-- p_from and p_until are UTC days, for pruning.
 CREATE OR REPLACE FUNCTION app.usage_states(p_from date, p_until date)
 RETURNS TABLE (site text, workspace_id bigint, workspace text, utc_day date, id text, meter text,
     hour timestamptz, quantity numeric, day date, state text)
