@@ -13,7 +13,8 @@ SELECT is(app.clock_json() ->> 'settable', 'true', 'the answer says that it is s
 UPDATE ops.deployment SET settable_clock = false;
 SELECT is(pg_temp.refusal($$SELECT app.set_clock('2030-01-01T00:00:00Z')$$), 'LG012',
     'any other clock is not settable');
-SELECT cmp_ok(app.clock() - clock_timestamp(), '<', interval '1 second', 'and keeps real time, even where somebody has put a row');
+SELECT cmp_ok(abs(extract(epoch FROM app.clock() - clock_timestamp())), '<', 1::numeric,
+    'and keeps real time, even where somebody has put a row');
 
 SELECT is((SELECT string_agg(concat_ws(' ', before, after), ', ') FROM ops.audit WHERE action = 'set_clock'),
     '"2020-03-01T00:00:00Z" "2020-03-01T00:00:05Z"', 'the audit log has each move once');
