@@ -60,7 +60,7 @@ def points_by_stop(stops):
     return queues
 
 
-def send_insisting(url_of, site, records, on_batch=lambda: None, seconds=90):
+def send_insisting(url_of, site, records, seconds=90):
     """Pushes batches until each is answered 200: what a site does when the billing center is away."""
     for at in range(0, len(records), BATCH):
         body = {"records": records[at:at + BATCH]}
@@ -75,4 +75,3 @@ def send_insisting(url_of, site, records, on_batch=lambda: None, seconds=90):
             return answer.status_code == 200
 
         wait_until(pushed, "the batch is taken", seconds)
-        on_batch()

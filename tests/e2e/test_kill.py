@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""kill -9 of any one process during import and during the close, up again, and the postings are the model's."""
+"""kill -9 of any one process while a batch is being stored, a day rated or accounts settled; up again, and in the
+end the postings are the model's."""
 import os
 import signal
 import tempfile
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import demo
@@ -16,7 +17,15 @@ from harness import Stack, is_running, wait_until
 from model_compare import assert_same_bill
 
 VICTIMS = ["postgresql", "bc-api master", "bc-api worker", "bc-jobs master", "bc-jobs runner", "nginx"]
-PLAN = [(victim, phase) for phase in ("import", "close") for victim in VICTIMS]
+CLOSERS = ["postgresql", "bc-jobs master", "bc-jobs runner"]
+PLAN = [(victim, phase) for phase, victims in (("import", VICTIMS), ("rating", CLOSERS), ("settling", CLOSERS))
+        for victim in victims]
+# What holds each phase up in the middle of its transaction: who then waits, for which lock.
+HOLDS = {
+    "import": ("bc_api", "LOCK TABLE metering.usage_point IN SHARE MODE"),
+    "rating": ("bc_jobs", "LOCK TABLE billing.workspace_day IN SHARE MODE"),
+    "settling": ("bc_jobs", "SELECT FROM ledger.account FOR UPDATE"),
+}
 
 
 def kill_one(stack, victim):
@@ -26,56 +35,44 @@ def kill_one(stack, victim):
     wait_until(lambda: not is_running(pid), f"{victim} is dead")
 
 
-def send_and_kill(stack, sites, points, victim):
-    """The sender goes on insisting while the victim dies under it and the stack comes up again."""
-    begun, go_on = threading.Event(), threading.Event()
-    failures = []
-
-    def on_batch():
-        begun.set()
-        assert go_on.wait(60)
-
-    def send():
-        try:
-            for code, records in points.items():
-                send_insisting(lambda: stack.url, sites[code], records, on_batch)
-        except AssertionError as failure:
-            failures.append(failure)
-            begun.set()
-
-    sender = threading.Thread(target=send)
-    sender.start()
-    assert begun.wait(60)
-    go_on.set()
-    kill_one(stack, victim)
-    stack.up()
-    sender.join()
-    assert not failures, failures
-
-
 @contextmanager
-def close_held_up(stack):
-    """Inside, the close is under way and waits for the lock of every account."""
+def held_up(stack, phase):
+    """Inside, that phase cannot get on; yields how to see that somebody is in the middle of it."""
+    role, lock = HOLDS[phase]
     with psycopg.connect(stack.settings["BC_SUPERUSER_URL"]) as holder:
-        holder.execute("SELECT FROM ledger.account FOR UPDATE")
+        holder.execute(lock)
         with psycopg.connect(stack.settings["BC_SUPERUSER_URL"], autocommit=True) as watcher:
             yield lambda: watcher.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE usename = 'bc_jobs' AND wait_event_type = 'Lock'"
+                "SELECT count(*) FROM pg_stat_activity WHERE usename = %s AND wait_event_type = 'Lock'", (role,)
             ).fetchone()[0]
 
 
-def close_and_kill(stack, stop, victim):
-    books = Books(stack.urls())
+def kill_inside(stack, phase, victim, begin):
+    """Kills the victim in the middle of the phase that `begin` sets off."""
     try:
-        with close_held_up(stack) as closers_waiting:
-            books.set_clock(stop + CLOSE_DELAY)
-            wait_until(closers_waiting, "the close is under way")
+        with held_up(stack, phase) as waiting:
+            begin()
+            wait_until(waiting, f"{phase} is under way")
             kill_one(stack, victim)
     except psycopg.OperationalError:
         assert victim == "postgresql"  # the holder's connection died with it
-    finally:
-        books.end()
     stack.up()
+
+
+def send_and_kill(stack, sites, points, victim):
+    """The sender goes on insisting while the victim dies under it and the stack comes up again."""
+    def send():
+        for code, records in points.items():
+            send_insisting(lambda: stack.url, sites[code], records)
+
+    with ThreadPoolExecutor(1) as pool:
+        sending = []
+        kill_inside(stack, "import", victim, lambda: sending.append(pool.submit(send)))
+        sending[0].result()
+
+
+def close_and_kill(stack, stop, victim, phase):
+    kill_inside(stack, phase, victim, lambda: go_to(stack, stop + CLOSE_DELAY))
 
 
 def wait_until_closed(stack, stop):
@@ -107,7 +104,7 @@ def survivor(request):
             else:
                 for code, records in points.items():
                     send_insisting(lambda: stack.url, sites[code], records)
-                close_and_kill(stack, stop, victim)
+                close_and_kill(stack, stop, victim, phase)
             wait_until_closed(stack, stop)
         yield stack, [bill for bill in bills if bill.ends_at <= stops[-1]]
     finally:
