@@ -253,8 +253,3 @@ const char *args_option(const struct args *args, const char *name)
 {
 	return args_options(args, name)[0];
 }
-
-bool args_has(const struct args *args, const char *name)
-{
-	return args_option(args, name) != NULL;
-}

@@ -24,4 +24,3 @@ struct args *args_read(const void *owner, int argc, char **argv);
 const char *args_option(const struct args *args, const char *name);
 /* All values of a repeatable option, NULL-ended. */
 const char *const *args_options(const struct args *args, const char *name);
-bool args_has(const struct args *args, const char *name);

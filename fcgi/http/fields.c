@@ -252,11 +252,3 @@ enum problem fields_read(struct op *op, const char *text, size_t len, const stru
 				  "a member stands there more than once");
 	return PROBLEM_NONE;
 }
-
-enum problem fields_bind(struct op *op, struct json_object *obj, const struct field *fields,
-			 void *body)
-{
-	struct bind bind = { op, 0 };
-
-	return check_object(&bind, NULL, obj, fields, body);
-}

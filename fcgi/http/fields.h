@@ -6,8 +6,6 @@
 
 #include "core/op.h"
 
-struct json_object;
-
 enum field_type {
 	FIELD_TEXT = 1, /* min to max characters, no NUL */
 	FIELD_TEXTS,	/* an object of texts, min to max members; only checked, never bound */
@@ -39,15 +37,9 @@ struct field {
 	}
 
 /*
- * Read a body: strict JSON (BAD_REQUEST when not), then fields_bind.  Members that stand twice
- * are refused.  Texts in body are owned by op.
+ * Read a body: strict JSON (BAD_REQUEST when not), each member once, as the table says; unless
+ * body is NULL fill the body struct (a member that isn't there stays as it is).  INVALID_BODY
+ * with the pointer of the first fault.  Texts in body are owned by op.
  */
 enum problem fields_read(struct op *op, const char *text, size_t len, const struct field *fields,
-			 void *body);
-
-/*
- * Check an object against the table and, unless body is NULL, fill the body struct (a member
- * that isn't there stays as it is).  INVALID_BODY with the pointer of the first fault.
- */
-enum problem fields_bind(struct op *op, struct json_object *obj, const struct field *fields,
 			 void *body);
