@@ -18,6 +18,17 @@ def show(ctl, bills):
     ctl.show("balance")
     heading("Proof")
     ctl.show("balance", "--proof")
+    show_expired(ctl, sorted({bill["account"] for bill in bills}))
+
+
+def show_expired(ctl, accounts):
+    """Why a book holds more than the balances show."""
+    for account in accounts:
+        for purse in ctl.rows("voucher", "list", "--account", account) + ctl.rows("card", "list", "--account", account):
+            if purse["state"] == "expired":
+                print(f"{account}'s {purse['kind'].replace('_', '-')} purse {purse['number']} has expired with "
+                      f"{purse['balance']} {purse['currency']} left: nothing of it can be spent, and its book "
+                      "keeps it until it is booked as breakage.")
 
 
 def heading(text):
