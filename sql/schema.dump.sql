@@ -142,6 +142,31 @@ CREATE TABLE ops.audit (
 
 ALTER TABLE ops.audit OWNER TO bc_owner;
 
+CREATE TABLE ledger.answer (
+    account_id uuid NOT NULL,
+    operation bigint NOT NULL,
+    answer json NOT NULL
+);
+
+ALTER TABLE ledger.answer OWNER TO bc_owner;
+
+CREATE TABLE ledger.operation (
+    account_id uuid NOT NULL,
+    number bigint NOT NULL,
+    kind text NOT NULL,
+    bill_id uuid,
+    request_key uuid,
+    request_hash bytea,
+    actor text NOT NULL,
+    reason text,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT operation_check CHECK (((request_key IS NULL) = (request_hash IS NULL))),
+    CONSTRAINT operation_kind_check CHECK ((kind = ANY (ARRAY['grant'::text, 'recharge'::text, 'deduction'::text]))),
+    CONSTRAINT operation_number_check CHECK ((number > 0))
+);
+
+ALTER TABLE ledger.operation OWNER TO bc_owner;
+
 CREATE TABLE ops.clock (
     singleton boolean DEFAULT true NOT NULL,
     instant timestamp with time zone NOT NULL,
@@ -450,23 +475,6 @@ CREATE TABLE ops.setting (
 
 ALTER TABLE ops.setting OWNER TO bc_owner;
 
-CREATE TABLE ledger.operation (
-    account_id uuid NOT NULL,
-    number bigint NOT NULL,
-    kind text NOT NULL,
-    bill_id uuid,
-    request_key uuid,
-    request_hash bytea,
-    actor text NOT NULL,
-    reason text,
-    recorded_at timestamp with time zone NOT NULL,
-    CONSTRAINT operation_check CHECK (((request_key IS NULL) = (request_hash IS NULL))),
-    CONSTRAINT operation_kind_check CHECK ((kind = ANY (ARRAY['grant'::text, 'recharge'::text, 'deduction'::text]))),
-    CONSTRAINT operation_number_check CHECK ((number > 0))
-);
-
-ALTER TABLE ledger.operation OWNER TO bc_owner;
-
 CREATE TABLE catalog.price_list_version (
     id integer NOT NULL,
     price_list_id integer NOT NULL,
@@ -625,14 +633,6 @@ CREATE TABLE identity.session (
 );
 
 ALTER TABLE identity.session OWNER TO bc_owner;
-
-CREATE TABLE ledger.answer (
-    account_id uuid NOT NULL,
-    operation bigint NOT NULL,
-    answer json NOT NULL
-);
-
-ALTER TABLE ledger.answer OWNER TO bc_owner;
 
 ALTER TABLE ops.audit ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME ops.audit_id_seq
@@ -1107,6 +1107,10 @@ GRANT SELECT ON TABLE catalog.price_list TO bc_read;
 
 GRANT SELECT ON TABLE catalog.site TO bc_read;
 
+GRANT SELECT ON TABLE ledger.answer TO bc_read;
+
+GRANT SELECT ON TABLE ledger.operation TO bc_read;
+
 GRANT SELECT ON TABLE ops.clock TO bc_read;
 
 GRANT SELECT,REFERENCES ON TABLE ops.deployment TO bc_owner;
@@ -1151,8 +1155,6 @@ GRANT SELECT ON TABLE billing.close_fault TO bc_read;
 
 GRANT SELECT ON TABLE ops.setting TO bc_read;
 
-GRANT SELECT ON TABLE ledger.operation TO bc_read;
-
 GRANT SELECT ON TABLE catalog.price_list_version TO bc_read;
 
 GRANT SELECT ON TABLE account.workspace_binding TO bc_read;
@@ -1166,8 +1168,6 @@ GRANT SELECT ON TABLE catalog.operand TO bc_read;
 GRANT SELECT ON TABLE catalog.price TO bc_read;
 
 GRANT SELECT ON TABLE catalog.meter TO bc_read;
-
-GRANT SELECT ON TABLE ledger.answer TO bc_read;
 
 GRANT SELECT ON TABLE ops.migration TO bc_read;
 

@@ -10,7 +10,7 @@ SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    RETURN app.grant_audited(p_session, p_account, 'card', p_face, p_valid_from, p_expires_at, p_items,
+    RETURN app.grant_by_operator(p_session, p_account, 'card', p_face, p_valid_from, p_expires_at, p_items,
         NULL, p_reason, p_request_key);
 END
 $$;

@@ -13,7 +13,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     PERFORM app.require_choice(p_kind, ARRAY['ordinary', 'full_reduction'], '/kind');
-    RETURN app.grant_audited(p_session, p_account, p_kind, p_face, p_valid_from, p_expires_at, p_items,
+    RETURN app.grant_by_operator(p_session, p_account, p_kind, p_face, p_valid_from, p_expires_at, p_items,
         p_min_spend, p_reason, p_request_key);
 END
 $$;

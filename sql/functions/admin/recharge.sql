@@ -13,16 +13,8 @@ DECLARE
     v_actor CONSTANT text := app.operator(p_session);
     v_reason CONSTANT text := app.reason(p_reason);
     v_account CONSTANT account.account := app.account_of(p_account);
-    v_known boolean;
-    v_answer json;
 BEGIN
     PERFORM app.require_key(p_request_key);
-    PERFORM app.lock_account(v_account.id);
-    v_known := app.is_known_key(v_account.id, p_request_key);
-    v_answer := app.recharge(v_account.id, p_amount, p_channel, v_actor, v_reason, p_request_key);
-    IF NOT v_known THEN
-        PERFORM app.audit(v_actor, 'recharge', p_account, v_reason, NULL, v_answer::jsonb);
-    END IF;
-    RETURN v_answer;
+    RETURN app.recharge(v_account.id, p_amount, p_channel, v_actor, v_reason, p_request_key);
 END
 $$;

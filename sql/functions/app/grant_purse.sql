@@ -39,7 +39,7 @@ BEGIN
 
     SELECT app.purse_json(v_account.currency, u) INTO v_answer
     FROM ledger.purse AS u WHERE u.account_id = p_account_id AND u.number = v_number;
-    INSERT INTO ledger.answer (account_id, operation, answer) VALUES (p_account_id, v_operation, v_answer);
+    PERFORM app.answer_operation(p_account_id, v_operation, 'grant_' || p_kind, v_answer);
     RETURN v_answer;
 END
 $$;

@@ -32,7 +32,7 @@ BEGIN
         'channel', p_channel, 'repaid', app.money(currency, v_repaid), 'cash', app.money(currency, cash),
         'arrears', app.money(currency, arrears), 'recorded_at', app.instant(last_at))
     INTO v_answer FROM ledger.account WHERE account_id = p_account_id;
-    INSERT INTO ledger.answer (account_id, operation, answer) VALUES (p_account_id, v_operation, v_answer);
+    PERFORM app.answer_operation(p_account_id, v_operation, 'recharge', v_answer);
     RETURN v_answer;
 END
 $$;
