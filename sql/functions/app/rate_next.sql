@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Rates up to p_batch of the workspaces that are bound on the day end's billing day
--- and have neither a bill nor an open fault for it.  Gives how many it took up.
+-- Rates up to p_batch of the workspaces, in order of id, that are bound on the day
+-- end's billing day and have neither a bill nor an open fault for it.  Gives how many
+-- it took up.
 CREATE OR REPLACE FUNCTION app.rate_next(p_ends_at timestamptz, p_batch int) RETURNS int
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -21,7 +22,7 @@ BEGIN
                 WHERE x.workspace_id = w.id AND x.day = d.day AND x.run = 0)
             AND NOT EXISTS (SELECT FROM billing.close_fault AS f
                 WHERE f.workspace_id = w.id AND f.day = d.day AND f.resolved_at IS NULL)
-        LIMIT p_batch) AS x;
+        ORDER BY w.id LIMIT p_batch) AS x;
     IF v_workspaces IS NULL THEN
         RETURN 0;
     END IF;
