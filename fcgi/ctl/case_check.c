@@ -64,10 +64,10 @@ static enum problem check_type(struct op *op, struct json_object *value, const c
 	};
 
 	if (!json_object_is_type(value, type))
-		return op_fail_at(op, PROBLEM_INVALID_BODY, pointer, "must be %s", names[type]);
+		return op_fail_at(op, PROBLEM_INVALID_FIELD, pointer, "must be %s", names[type]);
 	if (type == json_type_string &&
 	    strlen(json_object_get_string(value)) != (size_t)json_object_get_string_len(value))
-		return op_fail_at(op, PROBLEM_INVALID_BODY, pointer, "must not hold a NUL");
+		return op_fail_at(op, PROBLEM_INVALID_FIELD, pointer, "must not hold a NUL");
 	return PROBLEM_NONE;
 }
 
@@ -108,14 +108,14 @@ static enum problem check_object(struct op *op, struct json_object *obj, const c
 		const char *place = mem_printf(op, "%s/%s", pointer, name);
 		const struct member *member = find_member(members, name);
 		if (member == NULL)
-			return op_fail_at(op, PROBLEM_INVALID_BODY, place, "is not known here");
+			return op_fail_at(op, PROBLEM_INVALID_FIELD, place, "is not known here");
 		p = check_value(op, value, place, member);
 		if (p != PROBLEM_NONE)
 			return p;
 	}
 	for (; members->name != NULL; members++)
 		if (members->is_required && !json_object_object_get_ex(obj, members->name, NULL))
-			return op_fail_at(op, PROBLEM_INVALID_BODY,
+			return op_fail_at(op, PROBLEM_INVALID_FIELD,
 					  mem_printf(op, "%s/%s", pointer, members->name),
 					  "is missing");
 	return PROBLEM_NONE;

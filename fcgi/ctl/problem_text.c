@@ -18,7 +18,7 @@ static const char *const hints[PROBLEM_COUNT] = {
 	[PROBLEM_NOT_FOUND] = "look at BC_URL",
 	[PROBLEM_METHOD_NOT_ALLOWED] = "look at BC_URL",
 	[PROBLEM_BODY_TOO_LARGE] = "send smaller batches (--batch)",
-	[PROBLEM_INVALID_BODY] = "correct what is named; nothing was changed",
+	[PROBLEM_INVALID_FIELD] = "correct what is named; nothing was changed",
 	[PROBLEM_BUSY] = "run the same command again in a moment",
 	[PROBLEM_INTERNAL] = "look at the log of PostgreSQL; the command may be repeated",
 	[PROBLEM_NO_SUCH_ACCOUNT] = "`bcctl account list` shows the accounts",
@@ -46,7 +46,7 @@ static const char *const hints[PROBLEM_COUNT] = {
 static const char *const usage_hints[PROBLEM_COUNT] = {
 	[PROBLEM_UNAUTHENTICATED] =
 		"make the site a new credential: bcctl site credential CODE --credential-file FILE",
-	[PROBLEM_INVALID_BODY] =
+	[PROBLEM_INVALID_FIELD] =
 		"correct what is named and send it again; nothing of this batch was stored",
 	[PROBLEM_DAY_CLOSED] =
 		"a closed day takes no more points: send later hours only, with --ended-after",
@@ -68,7 +68,7 @@ void problem_print(FILE *out, const struct op *op, enum problem p)
 {
 	/* no body is sent from here: what doesn't fit are the values given */
 	fprintf(out, "bcctl: %s\n",
-		p == PROBLEM_INVALID_BODY ? "A value is not usable" : problem_row(p)->title);
+		p == PROBLEM_INVALID_FIELD ? "A value is not usable" : problem_row(p)->title);
 	if (op->detail != NULL)
 		fprintf(out, "  why:   %s\n", table_clean(op, op->detail));
 	if (op->pointer != NULL)

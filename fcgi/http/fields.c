@@ -57,7 +57,7 @@ static char *print_place(struct op *op, const struct place *place)
 }
 
 #define FAIL(bind, place, ...)                                                                     \
-	op_fail_at((bind)->op, PROBLEM_INVALID_BODY, print_place((bind)->op, place), __VA_ARGS__)
+	op_fail_at((bind)->op, PROBLEM_INVALID_FIELD, print_place((bind)->op, place), __VA_ARGS__)
 
 static size_t count_characters(const char *text, size_t len)
 {
@@ -248,7 +248,7 @@ enum problem fields_read(struct op *op, const char *text, size_t len, const stru
 		return p;
 	/* A name that is equal only once unescaped, or that holds U+0000 and was cut there. */
 	if (n_members != bind.n_members)
-		return op_fail_at(op, PROBLEM_INVALID_BODY, "",
+		return op_fail_at(op, PROBLEM_INVALID_FIELD, "",
 				  "a member stands there more than once");
 	return PROBLEM_NONE;
 }

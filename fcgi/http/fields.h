@@ -38,7 +38,7 @@ struct field {
 
 /*
  * Read a body: strict JSON (BAD_REQUEST when not), each member once, as the table says; unless
- * body is NULL fill the body struct (a member that isn't there stays as it is).  INVALID_BODY
+ * body is NULL fill the body struct (a member that isn't there stays as it is).  INVALID_FIELD
  * with the pointer of the first fault.  Texts in body are owned by op.
  */
 enum problem fields_read(struct op *op, const char *text, size_t len, const struct field *fields,

@@ -68,7 +68,7 @@ static enum problem fail_repeated(struct op *op, const struct scan *scan, const 
 			pointer = append_name(pointer, &level->names[level->n_names - 1]);
 	}
 	pointer = append_name(pointer, name);
-	return op_fail_at(op, PROBLEM_INVALID_BODY, pointer, "stands there more than once");
+	return op_fail_at(op, PROBLEM_INVALID_FIELD, pointer, "stands there more than once");
 }
 
 /*

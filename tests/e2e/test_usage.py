@@ -107,7 +107,7 @@ BAD_VALUES = [
 def test_bad_value_is_named_and_nothing_is_stored(site, shared_books, now, member, value):
     bad = fresh(now, "bad") | {member: value}
 
-    assert_refuses_whole_batch(site, shared_books, now, bad, 422, "invalid-body", f"/records/1/{member}")
+    assert_refuses_whole_batch(site, shared_books, now, bad, 422, "invalid-field", f"/records/1/{member}")
 
 
 @pytest.mark.parametrize("named", ["usage-other", "", 5, None, "x" * 33])
@@ -116,7 +116,7 @@ def test_batch_of_another_site_is_refused(site, shared_books, now, named):
 
     answer = site.api.post("/v1/usage", {"site": named, "records": [fresh(now, "mixed-up")]}, site.credential)
 
-    assert (answer.status_code, slug(answer), pointers(answer)) == (422, "invalid-body", ["/site"])
+    assert (answer.status_code, slug(answer), pointers(answer)) == (422, "invalid-field", ["/site"])
     assert shared_books.stored_points() == before
 
 
@@ -131,7 +131,7 @@ def test_batch_may_name_its_own_site(site, now):
 def test_wrong_type_is_named(site, shared_books, now, member, value):
     bad = fresh(now, "bad") | {member: value}
 
-    assert_refuses_whole_batch(site, shared_books, now, bad, 422, "invalid-body", f"/records/1/{member}")
+    assert_refuses_whole_batch(site, shared_books, now, bad, 422, "invalid-field", f"/records/1/{member}")
 
 
 @pytest.mark.parametrize("member", ["id", "workspace", "meter", "hour", "quantity"])
@@ -139,7 +139,7 @@ def test_missing_member_is_named(site, shared_books, now, member):
     bad = fresh(now, "bad")
     del bad[member]
 
-    assert_refuses_whole_batch(site, shared_books, now, bad, 422, "invalid-body", f"/records/1/{member}")
+    assert_refuses_whole_batch(site, shared_books, now, bad, 422, "invalid-field", f"/records/1/{member}")
 
 
 @pytest.mark.parametrize("more,pointer", [
@@ -149,7 +149,7 @@ def test_missing_member_is_named(site, shared_books, now, member):
     ({"a/b~c": "x"}, "/records/1/a~1b~0c"),
 ])
 def test_unknown_member_and_bad_attributes_are_named(site, shared_books, now, more, pointer):
-    assert_refuses_whole_batch(site, shared_books, now, fresh(now, "bad") | more, 422, "invalid-body", pointer)
+    assert_refuses_whole_batch(site, shared_books, now, fresh(now, "bad") | more, 422, "invalid-field", pointer)
 
 
 def test_unknown_workspace_is_refused(site, shared_books, now):
@@ -181,7 +181,7 @@ def test_one_hour_ahead_is_taken_and_more_is_not(site, shared_books, now):
     ahead = point("wu-1", "series", now + timedelta(hours=2), 1, "ahead")
 
     assert counts(site.send(edge)) == (1, 0, 0)
-    assert_refuses_whole_batch(site, shared_books, now, ahead, 422, "invalid-body", "/records/1/hour")
+    assert_refuses_whole_batch(site, shared_books, now, ahead, 422, "invalid-field", "/records/1/hour")
 
 
 @pytest.mark.parametrize("body", [
@@ -201,7 +201,7 @@ def test_malformed_json_is_a_bad_request(site, body):
 def test_body_of_another_shape_is_invalid(site, body):
     answer = site.send_raw(body)
 
-    assert (answer.status_code, slug(answer)) == (422, "invalid-body")
+    assert (answer.status_code, slug(answer)) == (422, "invalid-field")
 
 
 def test_repeated_member_is_refused(site, shared_books, now):
@@ -222,7 +222,7 @@ def test_largest_batch_is_taken_and_one_more_is_not(site, shared_books, now):
     before = shared_books.stored_points()
     answer = site.send(*records)
 
-    assert (answer.status_code, slug(answer), pointers(answer)) == (422, "invalid-body", ["/records"])
+    assert (answer.status_code, slug(answer), pointers(answer)) == (422, "invalid-field", ["/records"])
     assert shared_books.stored_points() == before
 
 

@@ -18,7 +18,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	memcpy(text, data, size);
 	p = fields_read(op, text, size, usage_fields, NULL);
 	assert(p == PROBLEM_NONE || p == PROBLEM_BAD_REQUEST ||
-	       (p == PROBLEM_INVALID_BODY && op->pointer != NULL));
+	       (p == PROBLEM_INVALID_FIELD && op->pointer != NULL));
 	/* SQL gets it as text: a NUL would cut it there. */
 	if (p == PROBLEM_NONE)
 		assert(memchr(text, '\0', size) == NULL);

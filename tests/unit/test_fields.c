@@ -47,25 +47,25 @@ static void test_bodies_are_judged(void **state)
 		{ "{\"amount\":\"\xe4\xb8\xad\xe4\xb8\xad\"}", PROBLEM_NONE, NULL, NULL },
 		{ "{\"amount\":\"1\",\"note\":\"\xe4\xb8\xad\xe4\xb8\xad\xe4\xb8\xad\"}",
 		  PROBLEM_NONE, NULL, NULL },
-		{ "{\"amount\":\"1\",\"note\":\"1234\"}", PROBLEM_INVALID_BODY, "/note",
+		{ "{\"amount\":\"1\",\"note\":\"1234\"}", PROBLEM_INVALID_FIELD, "/note",
 		  "must have 0 to 3 characters" },
-		{ "{}", PROBLEM_INVALID_BODY, "/amount", "is missing" },
-		{ "{\"amount\":\"\"}", PROBLEM_INVALID_BODY, "/amount", "1 to 8 characters" },
-		{ "{\"amount\":1.5}", PROBLEM_INVALID_BODY, "/amount", "must be a string" },
-		{ "{\"amount\":null}", PROBLEM_INVALID_BODY, "/amount", "must be a string" },
-		{ "{\"amount\":[\"1\"]}", PROBLEM_INVALID_BODY, "/amount", "must be a string" },
-		{ "{\"amount\":{\"amount\":\"1\"}}", PROBLEM_INVALID_BODY, "/amount",
+		{ "{}", PROBLEM_INVALID_FIELD, "/amount", "is missing" },
+		{ "{\"amount\":\"\"}", PROBLEM_INVALID_FIELD, "/amount", "1 to 8 characters" },
+		{ "{\"amount\":1.5}", PROBLEM_INVALID_FIELD, "/amount", "must be a string" },
+		{ "{\"amount\":null}", PROBLEM_INVALID_FIELD, "/amount", "must be a string" },
+		{ "{\"amount\":[\"1\"]}", PROBLEM_INVALID_FIELD, "/amount", "must be a string" },
+		{ "{\"amount\":{\"amount\":\"1\"}}", PROBLEM_INVALID_FIELD, "/amount",
 		  "must be a string" },
-		{ "{\"amount\":\"1\\u0000\"}", PROBLEM_INVALID_BODY, "/amount", "U+0000" },
-		{ "{\"amount\":\"1\",\"x\":1}", PROBLEM_INVALID_BODY, "/x", "is not known here" },
-		{ "{\"amount\":\"1\",\"a/b~c\":1}", PROBLEM_INVALID_BODY, "/a~1b~0c", NULL },
-		{ "{\"amount\":\"1\",\"amount\":\"2\"}", PROBLEM_INVALID_BODY, "/amount",
+		{ "{\"amount\":\"1\\u0000\"}", PROBLEM_INVALID_FIELD, "/amount", "U+0000" },
+		{ "{\"amount\":\"1\",\"x\":1}", PROBLEM_INVALID_FIELD, "/x", "is not known here" },
+		{ "{\"amount\":\"1\",\"a/b~c\":1}", PROBLEM_INVALID_FIELD, "/a~1b~0c", NULL },
+		{ "{\"amount\":\"1\",\"amount\":\"2\"}", PROBLEM_INVALID_FIELD, "/amount",
 		  "more than once" },
-		{ "{\"amount\":\"1\",\"\\u0061mount\":\"2\"}", PROBLEM_INVALID_BODY, "",
+		{ "{\"amount\":\"1\",\"\\u0061mount\":\"2\"}", PROBLEM_INVALID_FIELD, "",
 		  "more than once" },
-		{ "{\"amount\":\"1\",\"amount\\u0000x\":\"2\"}", PROBLEM_INVALID_BODY, "", NULL },
-		{ "[]", PROBLEM_INVALID_BODY, "", "must be an object" },
-		{ "\"amount\"", PROBLEM_INVALID_BODY, "", "must be an object" },
+		{ "{\"amount\":\"1\",\"amount\\u0000x\":\"2\"}", PROBLEM_INVALID_FIELD, "", NULL },
+		{ "[]", PROBLEM_INVALID_FIELD, "", "must be an object" },
+		{ "\"amount\"", PROBLEM_INVALID_FIELD, "", "must be an object" },
 	};
 
 	(void)state;
@@ -156,31 +156,31 @@ static void test_usage_names_record_and_member(void **state)
 		{ BATCH(RECORD("") "," RECORD(",\"attributes\":{}")), PROBLEM_NONE, NULL, NULL },
 		{ BATCH(RECORD(",\"attributes\":{\"a\":\"\",\"b\":\"x\"}")), PROBLEM_NONE, NULL,
 		  NULL },
-		{ BATCH(RECORD(",\"attributes\":{\"a\":1}")), PROBLEM_INVALID_BODY,
+		{ BATCH(RECORD(",\"attributes\":{\"a\":1}")), PROBLEM_INVALID_FIELD,
 		  "/records/0/attributes/a", "must be a string" },
-		{ BATCH(RECORD(",\"attributes\":[]")), PROBLEM_INVALID_BODY,
+		{ BATCH(RECORD(",\"attributes\":[]")), PROBLEM_INVALID_FIELD,
 		  "/records/0/attributes", "must be an object of strings" },
-		{ BATCH(RECORD(",\"attributes\":{\"a\":\"1\",\"a\":\"2\"}")), PROBLEM_INVALID_BODY,
+		{ BATCH(RECORD(",\"attributes\":{\"a\":\"1\",\"a\":\"2\"}")), PROBLEM_INVALID_FIELD,
 		  "/records/0/attributes/a", "more than once" },
-		{ BATCH(RECORD(",\"attributes\":{\"a\":\"\\u0000\"}")), PROBLEM_INVALID_BODY,
+		{ BATCH(RECORD(",\"attributes\":{\"a\":\"\\u0000\"}")), PROBLEM_INVALID_FIELD,
 		  "/records/0/attributes/a", "U+0000" },
-		{ BATCH(RECORD(",\"quantity\":\"2\"")), PROBLEM_INVALID_BODY, "/records/0/quantity",
+		{ BATCH(RECORD(",\"quantity\":\"2\"")), PROBLEM_INVALID_FIELD, "/records/0/quantity",
 		  "more than once" },
 		{ BATCH(RECORD("") "," RECORD("") "," RECORD(",\"hour\":\"2\"")),
-		  PROBLEM_INVALID_BODY, "/records/2/hour", "more than once" },
-		{ BATCH(RECORD("") "," RECORD(",\"more\":\"2\"")), PROBLEM_INVALID_BODY,
+		  PROBLEM_INVALID_FIELD, "/records/2/hour", "more than once" },
+		{ BATCH(RECORD("") "," RECORD(",\"more\":\"2\"")), PROBLEM_INVALID_FIELD,
 		  "/records/1/more", "not known" },
-		{ BATCH(RECORD("") ",{}"), PROBLEM_INVALID_BODY, "/records/1/id", "is missing" },
-		{ BATCH(RECORD("") ",[]"), PROBLEM_INVALID_BODY, "/records/1",
+		{ BATCH(RECORD("") ",{}"), PROBLEM_INVALID_FIELD, "/records/1/id", "is missing" },
+		{ BATCH(RECORD("") ",[]"), PROBLEM_INVALID_FIELD, "/records/1",
 		  "must be an object" },
-		{ BATCH(RECORD("") ",null"), PROBLEM_INVALID_BODY, "/records/1",
+		{ BATCH(RECORD("") ",null"), PROBLEM_INVALID_FIELD, "/records/1",
 		  "must be an object" },
-		{ BATCH("{\"id\":1}"), PROBLEM_INVALID_BODY, "/records/0/id", "must be a string" },
-		{ BATCH(""), PROBLEM_INVALID_BODY, "/records", "1 to 10000 items" },
-		{ "{\"records\":{}}", PROBLEM_INVALID_BODY, "/records", "must be a list" },
+		{ BATCH("{\"id\":1}"), PROBLEM_INVALID_FIELD, "/records/0/id", "must be a string" },
+		{ BATCH(""), PROBLEM_INVALID_FIELD, "/records", "1 to 10000 items" },
+		{ "{\"records\":{}}", PROBLEM_INVALID_FIELD, "/records", "must be a list" },
 		{ "{\"records\":[" RECORD("") "],\"records\":[" RECORD("") "]}",
-		  PROBLEM_INVALID_BODY, "/records", "more than once" },
-		{ "{}", PROBLEM_INVALID_BODY, "/records", "is missing" },
+		  PROBLEM_INVALID_FIELD, "/records", "more than once" },
+		{ "{}", PROBLEM_INVALID_FIELD, "/records", "is missing" },
 	};
 
 	(void)state;
@@ -207,7 +207,7 @@ static void test_batch_has_at_most_10000_records(void **state)
 	assert_int_equal(fields_read(op, text, strlen(text), usage_fields, NULL), PROBLEM_NONE);
 	text = batch_of(op, 10001);
 	assert_int_equal(fields_read(op, text, strlen(text), usage_fields, NULL),
-			 PROBLEM_INVALID_BODY);
+			 PROBLEM_INVALID_FIELD);
 	assert_string_equal(op->pointer, "/records");
 	talloc_free(op);
 }
@@ -223,7 +223,7 @@ static void test_long_unknown_name_is_cut(void **state)
 		text = mem_append(text, "\xe4\xb8\xad");
 	text = mem_append(text, "\":1}");
 	assert_int_equal(fields_read(op, text, strlen(text), fields, &(struct body){ 0 }),
-			 PROBLEM_INVALID_BODY);
+			 PROBLEM_INVALID_FIELD);
 	assert_int_equal(strlen(op->pointer), 1 + 1 + 21 * 3);
 	talloc_free(op);
 }

@@ -17,7 +17,7 @@ static void test_sqlstates_are_judged(void **state)
 		{ NULL, PROBLEM_INTERNAL },
 		{ "", PROBLEM_INTERNAL },
 		{ "LG001", PROBLEM_UNAUTHENTICATED },
-		{ "LG005", PROBLEM_INVALID_BODY },
+		{ "LG005", PROBLEM_INVALID_FIELD },
 		{ "LG017", PROBLEM_WORKER_VERSION },
 		{ "LG999", PROBLEM_INTERNAL },
 		{ "42501", PROBLEM_FORBIDDEN },
@@ -73,12 +73,12 @@ static void test_op_keeps_what_was_said_last(void **state)
 	struct op *op = unit_op();
 
 	(void)state;
-	assert_int_equal(op_fail_at(op, PROBLEM_INVALID_BODY, "/a", "is %s", "bad"),
-			 PROBLEM_INVALID_BODY);
+	assert_int_equal(op_fail_at(op, PROBLEM_INVALID_FIELD, "/a", "is %s", "bad"),
+			 PROBLEM_INVALID_FIELD);
 	assert_string_equal(op->detail, "is bad");
 	assert_string_equal(op->pointer, "/a");
-	assert_int_equal(op_fail_at(op, PROBLEM_INVALID_BODY, op->pointer, "%s again", op->detail),
-			 PROBLEM_INVALID_BODY);
+	assert_int_equal(op_fail_at(op, PROBLEM_INVALID_FIELD, op->pointer, "%s again", op->detail),
+			 PROBLEM_INVALID_FIELD);
 	assert_string_equal(op->detail, "is bad again");
 	assert_string_equal(op->pointer, "/a");
 	op_fail(op, PROBLEM_BUSY, "later");

@@ -99,12 +99,12 @@ static void test_422_says_where(void **state)
 	struct json_object *obj, *errors;
 
 	(void)state;
-	req_reply_problem(req, op_fail_at(&req->op, PROBLEM_INVALID_BODY, "/records/17/quantity",
+	req_reply_problem(req, op_fail_at(&req->op, PROBLEM_INVALID_FIELD, "/records/17/quantity",
 					  "must be \"%s\"", "a\nstring"));
 	assert_int_equal(req->status, 422);
 	assert_string_equal(req->content_type, "application/problem+json");
 	obj = json_tokener_parse(req->answer);
-	assert_string_equal(member(obj, "type"), "/problems/invalid-body");
+	assert_string_equal(member(obj, "type"), "/problems/invalid-field");
 	assert_string_equal(member(obj, "status"), "422");
 	assert_string_equal(member(obj, "detail"), "must be \"a\nstring\"");
 	assert_string_equal(member(obj, "instance"), "id-1");
