@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# From a fresh clone to a configured tree: install the missing packages of
-# packages.txt (as root or by sudo), make ./configure, run it.
+# From a fresh clone to a configured tree: install the missing packages of packages.txt
+# (as root or by sudo), have a Node for web/, make ./configure, run it.
 set -eu
 cd "$(dirname "$0")"
 
@@ -9,8 +9,9 @@ usage()
 {
 	cat <<'USAGE'
 usage: ./autogen.sh [--no-install] [CONFIGURE-ARGUMENT...]
-  --no-install   install nothing, whatever is missing
-All other arguments go to ./configure (see ./configure --help afterwards).
+  --no-install   install and fetch nothing, whatever is missing
+All other arguments go to ./configure (see ./configure --help afterwards); with
+--without-web no Node is needed.
 USAGE
 }
 
@@ -19,9 +20,18 @@ wanted()
 	sed -e 's/#.*//' -e 's/[[:space:]]*$//' -e '/^$/d' packages.txt
 }
 
+# Debian's npm comes only to fetch a newer Node than Debian's: it conflicts with the
+# packages of a newer Node, which has an npm of its own.
+npm_wanted()
+{
+	if [ $web = yes ] && [ "$(build-aux/with-node --which)" = none ] && ! command -v npm >/dev/null 2>&1; then
+		echo npm
+	fi
+}
+
 missing()
 {
-	for package in $(wanted); do
+	for package in $(wanted) $(npm_wanted); do
 		state=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null || true)
 		[ "$state" = installed ] || printf '%s ' "$package"
 	done
@@ -64,12 +74,20 @@ EOM
 	$root sh build-aux/install-packages $packages
 }
 
-install=yes
+install=yes web=yes
 case ${1-} in
 --help | -h) usage && exit 0 ;;
 --no-install) install=no && shift ;;
 esac
+for argument in "$@"; do
+	case $argument in
+	--without-web | --with-web=*) web=no ;;
+	esac
+done
 
-[ $install = no ] || install_missing
+if [ $install = yes ]; then
+	install_missing
+	[ $web = no ] || build-aux/with-node --fetch
+fi
 autoreconf --force --install
 ./configure "$@"
