@@ -9,6 +9,7 @@
 
 #include "core/mem.h"
 #include "http/json_scan.h"
+#include "http/utf8.h"
 
 #define NAME_SHOWN 64
 /* Of the members of FIELD_TEXTS, in characters. */
@@ -59,15 +60,6 @@ static char *print_place(struct op *op, const struct place *place)
 #define FAIL(bind, place, ...)                                                                     \
 	op_fail_at((bind)->op, PROBLEM_INVALID_FIELD, print_place((bind)->op, place), __VA_ARGS__)
 
-static size_t count_characters(const char *text, size_t len)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < len; i++)
-		n += ((unsigned char)text[i] & 0xc0) != 0x80;
-	return n;
-}
-
 static enum problem check_text(struct bind *bind, const struct place *place,
 			       struct json_object *value, int min, int max)
 {
@@ -80,7 +72,7 @@ static enum problem check_text(struct bind *bind, const struct place *place,
 	len = (size_t)json_object_get_string_len(value);
 	if (memchr(text, '\0', len) != NULL)
 		return FAIL(bind, place, "must not contain U+0000");
-	n = count_characters(text, len);
+	n = utf8_count(text, len);
 	if (n < (size_t)min || n > (size_t)max)
 		return FAIL(bind, place, "must have %d to %d characters", min, max);
 	return PROBLEM_NONE;
@@ -100,7 +92,7 @@ static enum problem check_texts(struct bind *bind, const struct place *place,
 	json_object_object_foreach(obj, name, value)
 	{
 		const struct place here = { place, name, 0 };
-		size_t len = count_characters(name, strlen(name));
+		size_t len = utf8_count(name, strlen(name));
 		enum problem p;
 
 		if (len == 0 || len > TEXTS_NAME_MAX)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/mem.h"
+#include "http/utf8.h"
 
 /* Further names of a larger object are only counted. */
 #define NAMES_MAX  64
@@ -71,37 +72,13 @@ static enum problem fail_repeated(struct op *op, const struct scan *scan, const 
 	return op_fail_at(op, PROBLEM_INVALID_FIELD, pointer, "stands there more than once");
 }
 
-/*
- * The bytes of the character at p; 0 when it is no UTF-8: json-c takes overlong forms and
- * surrogates, PostgreSQL doesn't.
- */
-static size_t character_size(const char *p, const char *end)
-{
-	static const unsigned smallest[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	unsigned char first = (unsigned char)*p;
-	size_t size = first < 0x80 ? 1 : first < 0xc0 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-	unsigned code;
-
-	if (size <= 1 || first > 0xf4 || (size_t)(end - p) < size)
-		return size == 1 ? 1 : 0;
-	code = first & (0xffU >> (size + 1));
-	for (size_t i = 1; i < size; i++) {
-		if (((unsigned char)p[i] & 0xc0) != 0x80)
-			return 0;
-		code = code << 6 | ((unsigned char)p[i] & 0x3f);
-	}
-	if (code < smallest[size] || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff))
-		return 0;
-	return size;
-}
-
 /* From the opening quote to behind the closing one. */
 static enum problem take_string(struct op *op, struct scan *scan, struct name *string)
 {
 	string->text = ++scan->at;
 	while (scan->at < scan->end) {
 		unsigned char c = (unsigned char)*scan->at;
-		size_t size = character_size(scan->at, scan->end);
+		size_t size = utf8_size(scan->at, scan->end);
 
 		if (c < 0x20)
 			return fail_syntax(op, "a control byte stands in a string");

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <stddef.h>
+
+/*
+ * The bytes of the character at p, which lies before end; 0 when it is no UTF-8 as PostgreSQL
+ * takes it: no overlong forms, no surrogates.
+ */
+size_t utf8_size(const char *p, const char *end);
+
+/* The characters of a text that is UTF-8. */
+size_t utf8_count(const char *text, size_t len);
