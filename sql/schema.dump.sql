@@ -80,6 +80,98 @@ CREATE TYPE metering.usage_record AS (
 
 ALTER TYPE metering.usage_record OWNER TO bc_owner;
 
+CREATE TABLE account.workspace (
+    id bigint NOT NULL,
+    site_id integer NOT NULL,
+    code text NOT NULL COLLATE pg_catalog."C",
+    name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT workspace_code_check CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$'::text)),
+    CONSTRAINT workspace_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+
+ALTER TABLE account.workspace OWNER TO bc_owner;
+
+CREATE TABLE billing.bill (
+    account_id uuid NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    workspace_id bigint NOT NULL,
+    site_id integer NOT NULL,
+    day date NOT NULL,
+    run integer NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    currency text NOT NULL,
+    version_id integer NOT NULL,
+    rule_version integer NOT NULL,
+    exact numeric NOT NULL,
+    total bigint NOT NULL,
+    residue numeric NOT NULL,
+    input_hash bytea NOT NULL,
+    rated_at timestamp with time zone NOT NULL,
+    CONSTRAINT bill_check CHECK (((kind = 'daily'::text) = (run = 0))),
+    CONSTRAINT bill_exact_check CHECK (((exact > '-Infinity'::numeric) AND (exact < 'Infinity'::numeric))),
+    CONSTRAINT bill_kind_check CHECK ((kind = ANY (ARRAY['daily'::text, 'adjustment'::text])))
+);
+
+ALTER TABLE billing.bill OWNER TO bc_owner;
+
+CREATE TABLE billing.settlement (
+    account_id uuid NOT NULL,
+    bill_id uuid NOT NULL,
+    method text NOT NULL,
+    operation bigint,
+    settled_at timestamp with time zone NOT NULL,
+    CONSTRAINT settlement_method_check CHECK ((method = ANY (ARRAY['account'::text, 'aws'::text, 'alibaba'::text])))
+);
+
+ALTER TABLE billing.settlement OWNER TO bc_owner;
+
+CREATE TABLE catalog.site (
+    id integer NOT NULL,
+    code text NOT NULL COLLATE pg_catalog."C",
+    name text NOT NULL,
+    zone text NOT NULL,
+    region text NOT NULL,
+    cloud text,
+    first_day date NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT site_cloud_check CHECK ((cloud = ANY (ARRAY['alibaba'::text, 'aws'::text]))),
+    CONSTRAINT site_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,31}$'::text)),
+    CONSTRAINT site_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT site_region_check CHECK ((region = ANY (ARRAY['CN'::text, 'INT'::text])))
+);
+
+ALTER TABLE catalog.site OWNER TO bc_owner;
+
+CREATE TABLE ledger.entry (
+    account_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    operation bigint NOT NULL,
+    kind text NOT NULL,
+    source text NOT NULL,
+    purse integer,
+    contra text NOT NULL,
+    amount bigint NOT NULL,
+    balance_after bigint,
+    bill_id uuid,
+    effective_day date NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    hash bytea,
+    cash_after bigint NOT NULL,
+    vouchers_after bigint NOT NULL,
+    stored_value_after bigint NOT NULL,
+    CONSTRAINT entry_amount_check CHECK ((amount <> 0)),
+    CONSTRAINT entry_check CHECK (((purse IS NOT NULL) = (source = ANY (ARRAY['ordinary'::text, 'full_reduction'::text, 'card'::text])))),
+    CONSTRAINT entry_check1 CHECK (((balance_after IS NULL) = (source = ANY (ARRAY['aws'::text, 'alibaba'::text])))),
+    CONSTRAINT entry_contra_check CHECK ((contra = ANY (ARRAY['revenue'::text, 'promotion'::text, 'repayment'::text, 'clearing_offline'::text]))),
+    CONSTRAINT entry_kind_check CHECK ((kind = ANY (ARRAY['grant'::text, 'recharge'::text, 'repayment'::text, 'deduction'::text]))),
+    CONSTRAINT entry_seq_check CHECK ((seq > 0)),
+    CONSTRAINT entry_source_check CHECK ((source = ANY (ARRAY['ordinary'::text, 'full_reduction'::text, 'card'::text, 'cash'::text, 'arrears'::text, 'aws'::text, 'alibaba'::text])))
+);
+
+ALTER TABLE ledger.entry OWNER TO bc_owner;
+
 CREATE TABLE account.account (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     code text NOT NULL COLLATE pg_catalog."C",
@@ -112,22 +204,22 @@ CREATE TABLE catalog.price_list (
 
 ALTER TABLE catalog.price_list OWNER TO bc_owner;
 
-CREATE TABLE catalog.site (
-    id integer NOT NULL,
-    code text NOT NULL COLLATE pg_catalog."C",
-    name text NOT NULL,
-    zone text NOT NULL,
-    region text NOT NULL,
-    cloud text,
-    first_day date NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT site_cloud_check CHECK ((cloud = ANY (ARRAY['alibaba'::text, 'aws'::text]))),
-    CONSTRAINT site_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,31}$'::text)),
-    CONSTRAINT site_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
-    CONSTRAINT site_region_check CHECK ((region = ANY (ARRAY['CN'::text, 'INT'::text])))
+CREATE TABLE ops.clock (
+    singleton boolean DEFAULT true NOT NULL,
+    instant timestamp with time zone NOT NULL,
+    CONSTRAINT clock_singleton_check CHECK (singleton)
 );
 
-ALTER TABLE catalog.site OWNER TO bc_owner;
+ALTER TABLE ops.clock OWNER TO bc_owner;
+
+CREATE TABLE ops.deployment (
+    singleton boolean DEFAULT true NOT NULL,
+    settable_clock boolean NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT deployment_singleton_check CHECK (singleton)
+);
+
+ALTER TABLE ops.deployment OWNER TO postgres;
 
 CREATE TABLE ops.audit (
     id bigint NOT NULL,
@@ -167,23 +259,6 @@ CREATE TABLE ledger.operation (
 
 ALTER TABLE ledger.operation OWNER TO bc_owner;
 
-CREATE TABLE ops.clock (
-    singleton boolean DEFAULT true NOT NULL,
-    instant timestamp with time zone NOT NULL,
-    CONSTRAINT clock_singleton_check CHECK (singleton)
-);
-
-ALTER TABLE ops.clock OWNER TO bc_owner;
-
-CREATE TABLE ops.deployment (
-    singleton boolean DEFAULT true NOT NULL,
-    settable_clock boolean NOT NULL,
-    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT deployment_singleton_check CHECK (singleton)
-);
-
-ALTER TABLE ops.deployment OWNER TO postgres;
-
 CREATE TABLE ledger.purse (
     account_id uuid NOT NULL,
     number integer NOT NULL,
@@ -221,9 +296,13 @@ CREATE TABLE ledger.account (
     last_seq bigint DEFAULT 0 NOT NULL,
     last_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
     last_hash bytea,
+    vouchers bigint DEFAULT 0 NOT NULL,
+    cards bigint DEFAULT 0 NOT NULL,
     CONSTRAINT account_arrears_check CHECK ((arrears >= 0)),
+    CONSTRAINT account_cards_check CHECK ((cards >= 0)),
     CONSTRAINT account_cash_check CHECK ((cash >= 0)),
-    CONSTRAINT account_check CHECK (((frozen >= 0) AND (frozen <= cash)))
+    CONSTRAINT account_check CHECK (((frozen >= 0) AND (frozen <= cash))),
+    CONSTRAINT account_vouchers_check CHECK ((vouchers >= 0))
 )
 WITH (fillfactor='80');
 
@@ -247,18 +326,6 @@ CREATE TABLE catalog.data_type (
 
 ALTER TABLE catalog.data_type OWNER TO bc_owner;
 
-CREATE TABLE account.workspace (
-    id bigint NOT NULL,
-    site_id integer NOT NULL,
-    code text NOT NULL COLLATE pg_catalog."C",
-    name text NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT workspace_code_check CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$'::text)),
-    CONSTRAINT workspace_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
-);
-
-ALTER TABLE account.workspace OWNER TO bc_owner;
-
 CREATE TABLE account.workspace_mode (
     workspace_id bigint NOT NULL,
     from_day date NOT NULL,
@@ -269,30 +336,6 @@ CREATE TABLE account.workspace_mode (
 );
 
 ALTER TABLE account.workspace_mode OWNER TO bc_owner;
-
-CREATE TABLE billing.bill (
-    account_id uuid NOT NULL,
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    workspace_id bigint NOT NULL,
-    site_id integer NOT NULL,
-    day date NOT NULL,
-    run integer NOT NULL,
-    ends_at timestamp with time zone NOT NULL,
-    kind text NOT NULL,
-    currency text NOT NULL,
-    version_id integer NOT NULL,
-    rule_version integer NOT NULL,
-    exact numeric NOT NULL,
-    total bigint NOT NULL,
-    residue numeric NOT NULL,
-    input_hash bytea NOT NULL,
-    rated_at timestamp with time zone NOT NULL,
-    CONSTRAINT bill_check CHECK (((kind = 'daily'::text) = (run = 0))),
-    CONSTRAINT bill_exact_check CHECK (((exact > '-Infinity'::numeric) AND (exact < 'Infinity'::numeric))),
-    CONSTRAINT bill_kind_check CHECK ((kind = ANY (ARRAY['daily'::text, 'adjustment'::text])))
-);
-
-ALTER TABLE billing.bill OWNER TO bc_owner;
 
 CREATE TABLE billing.line_payment (
     account_id uuid NOT NULL,
@@ -307,30 +350,19 @@ PARTITION BY RANGE (day);
 
 ALTER TABLE billing.line_payment OWNER TO bc_owner;
 
-CREATE TABLE ledger.entry (
+CREATE TABLE ledger.debt (
     account_id uuid NOT NULL,
     seq bigint NOT NULL,
-    operation bigint NOT NULL,
-    kind text NOT NULL,
-    source text NOT NULL,
-    purse integer,
-    contra text NOT NULL,
+    day date NOT NULL,
+    workspace text NOT NULL COLLATE pg_catalog."C",
     amount bigint NOT NULL,
-    balance_after bigint,
-    bill_id uuid,
-    effective_day date NOT NULL,
-    recorded_at timestamp with time zone NOT NULL,
-    hash bytea,
-    CONSTRAINT entry_amount_check CHECK ((amount <> 0)),
-    CONSTRAINT entry_check CHECK (((purse IS NOT NULL) = (source = ANY (ARRAY['ordinary'::text, 'full_reduction'::text, 'card'::text])))),
-    CONSTRAINT entry_check1 CHECK (((balance_after IS NULL) = (source = ANY (ARRAY['aws'::text, 'alibaba'::text])))),
-    CONSTRAINT entry_contra_check CHECK ((contra = ANY (ARRAY['revenue'::text, 'promotion'::text, 'repayment'::text, 'clearing_offline'::text]))),
-    CONSTRAINT entry_kind_check CHECK ((kind = ANY (ARRAY['grant'::text, 'recharge'::text, 'repayment'::text, 'deduction'::text]))),
-    CONSTRAINT entry_seq_check CHECK ((seq > 0)),
-    CONSTRAINT entry_source_check CHECK ((source = ANY (ARRAY['ordinary'::text, 'full_reduction'::text, 'card'::text, 'cash'::text, 'arrears'::text, 'aws'::text, 'alibaba'::text])))
-);
+    repaid bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT debt_amount_check CHECK ((amount > 0)),
+    CONSTRAINT debt_check CHECK (((repaid >= 0) AND (repaid <= amount)))
+)
+WITH (fillfactor='80');
 
-ALTER TABLE ledger.entry OWNER TO bc_owner;
+ALTER TABLE ledger.debt OWNER TO bc_owner;
 
 CREATE TABLE billing.bill_line (
     account_id uuid NOT NULL,
@@ -358,16 +390,21 @@ PARTITION BY RANGE (day);
 
 ALTER TABLE billing.bill_line OWNER TO bc_owner;
 
-CREATE TABLE billing.settlement (
-    account_id uuid NOT NULL,
-    bill_id uuid NOT NULL,
-    method text NOT NULL,
-    operation bigint,
-    settled_at timestamp with time zone NOT NULL,
-    CONSTRAINT settlement_method_check CHECK ((method = ANY (ARRAY['account'::text, 'aws'::text, 'alibaba'::text])))
+CREATE TABLE catalog.price_list_version (
+    id integer NOT NULL,
+    price_list_id integer NOT NULL,
+    region text NOT NULL,
+    currency text NOT NULL,
+    version integer NOT NULL,
+    effective_from date NOT NULL,
+    content_hash bytea NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    CONSTRAINT price_list_version_currency_check CHECK ((currency = ANY (ARRAY['CNY'::text, 'USD'::text]))),
+    CONSTRAINT price_list_version_region_check CHECK ((region = ANY (ARRAY['CN'::text, 'INT'::text]))),
+    CONSTRAINT price_list_version_version_check CHECK ((version > 0))
 );
 
-ALTER TABLE billing.settlement OWNER TO bc_owner;
+ALTER TABLE catalog.price_list_version OWNER TO bc_owner;
 
 CREATE TABLE billing.workspace_day (
     workspace_id bigint NOT NULL,
@@ -379,20 +416,6 @@ CREATE TABLE billing.workspace_day (
 );
 
 ALTER TABLE billing.workspace_day OWNER TO bc_owner;
-
-CREATE TABLE ledger.debt (
-    account_id uuid NOT NULL,
-    seq bigint NOT NULL,
-    day date NOT NULL,
-    workspace text NOT NULL COLLATE pg_catalog."C",
-    amount bigint NOT NULL,
-    repaid bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT debt_amount_check CHECK ((amount > 0)),
-    CONSTRAINT debt_check CHECK (((repaid >= 0) AND (repaid <= amount)))
-)
-WITH (fillfactor='80');
-
-ALTER TABLE ledger.debt OWNER TO bc_owner;
 
 CREATE TABLE ledger.platform_day (
     day date NOT NULL,
@@ -475,21 +498,68 @@ CREATE TABLE ops.setting (
 
 ALTER TABLE ops.setting OWNER TO bc_owner;
 
-CREATE TABLE catalog.price_list_version (
-    id integer NOT NULL,
-    price_list_id integer NOT NULL,
-    region text NOT NULL,
-    currency text NOT NULL,
-    version integer NOT NULL,
-    effective_from date NOT NULL,
-    content_hash bytea NOT NULL,
-    published_at timestamp with time zone NOT NULL,
-    CONSTRAINT price_list_version_currency_check CHECK ((currency = ANY (ARRAY['CNY'::text, 'USD'::text]))),
-    CONSTRAINT price_list_version_region_check CHECK ((region = ANY (ARRAY['CN'::text, 'INT'::text]))),
-    CONSTRAINT price_list_version_version_check CHECK ((version > 0))
+CREATE TABLE identity.session (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    operator_id uuid,
+    opened_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    account_id uuid,
+    member_id uuid,
+    CONSTRAINT session_check CHECK ((num_nonnulls(operator_id, member_id) = 1)),
+    CONSTRAINT session_check1 CHECK (((account_id IS NULL) = (member_id IS NULL)))
 );
 
-ALTER TABLE catalog.price_list_version OWNER TO bc_owner;
+ALTER TABLE identity.session OWNER TO bc_owner;
+
+CREATE TABLE identity.refresh_token (
+    hash bytea NOT NULL,
+    session_id uuid NOT NULL,
+    issued_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT refresh_token_hash_check CHECK ((length(hash) = 32))
+);
+
+ALTER TABLE identity.refresh_token OWNER TO bc_owner;
+
+CREATE TABLE identity.login (
+    login text NOT NULL COLLATE pg_catalog."C",
+    account_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    CONSTRAINT login_login_check CHECK (((login = lower(login)) AND ((length(login) >= 3) AND (length(login) <= 254))))
+);
+
+ALTER TABLE identity.login OWNER TO bc_owner;
+
+CREATE TABLE identity.member (
+    account_id uuid NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    name text NOT NULL,
+    role text NOT NULL,
+    state text DEFAULT 'active'::text NOT NULL,
+    password_hash text NOT NULL,
+    password_set_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT member_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT member_password_hash_check CHECK ((password_hash ~~ '$argon2id$%'::text)),
+    CONSTRAINT member_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'finance'::text, 'viewer'::text]))),
+    CONSTRAINT member_state_check CHECK ((state = ANY (ARRAY['active'::text, 'disabled'::text])))
+);
+
+ALTER TABLE identity.member OWNER TO bc_owner;
+
+CREATE TABLE identity.sign_in_attempt (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    login_hash bytea NOT NULL,
+    address text NOT NULL,
+    account_id uuid,
+    member_id uuid,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    succeeded_at timestamp with time zone
+);
+
+ALTER TABLE identity.sign_in_attempt OWNER TO bc_owner;
 
 CREATE TABLE account.workspace_binding (
     workspace_id bigint NOT NULL,
@@ -623,16 +693,6 @@ CREATE TABLE identity.operator (
 );
 
 ALTER TABLE identity.operator OWNER TO bc_owner;
-
-CREATE TABLE identity.session (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    operator_id uuid NOT NULL,
-    opened_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    revoked_at timestamp with time zone
-);
-
-ALTER TABLE identity.session OWNER TO bc_owner;
 
 ALTER TABLE ops.audit ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME ops.audit_id_seq
@@ -800,14 +860,26 @@ ALTER TABLE ONLY catalog.site_credential
 ALTER TABLE ONLY catalog.site
     ADD CONSTRAINT site_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY identity.login
+    ADD CONSTRAINT login_pkey PRIMARY KEY (login);
+
+ALTER TABLE ONLY identity.member
+    ADD CONSTRAINT member_pkey PRIMARY KEY (account_id, id);
+
 ALTER TABLE ONLY identity.operator
     ADD CONSTRAINT operator_name_key UNIQUE (name);
 
 ALTER TABLE ONLY identity.operator
     ADD CONSTRAINT operator_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY identity.refresh_token
+    ADD CONSTRAINT refresh_token_pkey PRIMARY KEY (hash);
+
 ALTER TABLE ONLY identity.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY identity.sign_in_attempt
+    ADD CONSTRAINT sign_in_attempt_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY ledger.account
     ADD CONSTRAINT account_pkey PRIMARY KEY (account_id);
@@ -877,11 +949,25 @@ ALTER TABLE ONLY ops.setting
 
 CREATE INDEX workspace_binding_account ON account.workspace_binding USING btree (account_id, workspace_id);
 
+CREATE INDEX bill_day ON billing.bill USING btree (account_id, day DESC, workspace_id, run);
+
 CREATE INDEX bill_ends ON billing.bill USING btree (ends_at, workspace_id, run);
 
 CREATE INDEX bill_id ON billing.bill USING btree (id);
 
 CREATE UNIQUE INDEX close_fault_open ON billing.close_fault USING btree (workspace_id, day) WHERE (resolved_at IS NULL);
+
+CREATE INDEX login_member ON identity.login USING btree (account_id, member_id);
+
+CREATE INDEX refresh_token_session ON identity.refresh_token USING btree (session_id);
+
+CREATE INDEX session_end ON identity.session USING btree (expires_at);
+
+CREATE INDEX session_member ON identity.session USING btree (account_id, member_id) WHERE (revoked_at IS NULL);
+
+CREATE INDEX sign_in_attempt_at ON identity.sign_in_attempt USING btree (at);
+
+CREATE INDEX sign_in_attempt_login ON identity.sign_in_attempt USING btree (login_hash, at);
 
 CREATE INDEX entry_recorded ON ledger.entry USING brin (recorded_at) WITH (pages_per_range='32');
 
@@ -1039,8 +1125,23 @@ ALTER TABLE ONLY catalog.price
 ALTER TABLE ONLY catalog.site_credential
     ADD CONSTRAINT site_credential_site_id_fkey FOREIGN KEY (site_id) REFERENCES catalog.site(id);
 
+ALTER TABLE ONLY identity.login
+    ADD CONSTRAINT login_account_id_member_id_fkey FOREIGN KEY (account_id, member_id) REFERENCES identity.member(account_id, id);
+
+ALTER TABLE ONLY identity.member
+    ADD CONSTRAINT member_account_id_fkey FOREIGN KEY (account_id) REFERENCES account.account(id);
+
+ALTER TABLE ONLY identity.refresh_token
+    ADD CONSTRAINT refresh_token_session_id_fkey FOREIGN KEY (session_id) REFERENCES identity.session(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY identity.session
+    ADD CONSTRAINT session_account_id_member_id_fkey FOREIGN KEY (account_id, member_id) REFERENCES identity.member(account_id, id);
+
 ALTER TABLE ONLY identity.session
     ADD CONSTRAINT session_operator_id_fkey FOREIGN KEY (operator_id) REFERENCES identity.operator(id);
+
+ALTER TABLE ONLY identity.sign_in_attempt
+    ADD CONSTRAINT sign_in_attempt_account_id_member_id_fkey FOREIGN KEY (account_id, member_id) REFERENCES identity.member(account_id, id);
 
 ALTER TABLE ONLY ledger.account
     ADD CONSTRAINT account_account_id_fkey FOREIGN KEY (account_id) REFERENCES account.account(id);
@@ -1099,21 +1200,29 @@ REVOKE ALL ON TYPE ledger.leg FROM PUBLIC;
 
 REVOKE ALL ON TYPE metering.usage_record FROM PUBLIC;
 
+GRANT SELECT ON TABLE account.workspace TO bc_read;
+
+GRANT SELECT ON TABLE billing.bill TO bc_read;
+
+GRANT SELECT ON TABLE billing.settlement TO bc_read;
+
+GRANT SELECT ON TABLE catalog.site TO bc_read;
+
+GRANT SELECT ON TABLE ledger.entry TO bc_read;
+
 GRANT SELECT ON TABLE account.account TO bc_read;
 
 GRANT SELECT ON TABLE account.price_list_choice TO bc_read;
 
 GRANT SELECT ON TABLE catalog.price_list TO bc_read;
 
-GRANT SELECT ON TABLE catalog.site TO bc_read;
+GRANT SELECT ON TABLE ops.clock TO bc_read;
+
+GRANT SELECT,REFERENCES ON TABLE ops.deployment TO bc_owner;
 
 GRANT SELECT ON TABLE ledger.answer TO bc_read;
 
 GRANT SELECT ON TABLE ledger.operation TO bc_read;
-
-GRANT SELECT ON TABLE ops.clock TO bc_read;
-
-GRANT SELECT,REFERENCES ON TABLE ops.deployment TO bc_owner;
 
 GRANT SELECT ON TABLE ledger.purse TO bc_read;
 
@@ -1123,23 +1232,17 @@ GRANT SELECT ON TABLE account.workspace_retention TO bc_read;
 
 GRANT SELECT ON TABLE catalog.data_type TO bc_read;
 
-GRANT SELECT ON TABLE account.workspace TO bc_read;
-
 GRANT SELECT ON TABLE account.workspace_mode TO bc_read;
-
-GRANT SELECT ON TABLE billing.bill TO bc_read;
 
 GRANT SELECT ON TABLE billing.line_payment TO bc_read;
 
-GRANT SELECT ON TABLE ledger.entry TO bc_read;
+GRANT SELECT ON TABLE ledger.debt TO bc_read;
 
 GRANT SELECT ON TABLE billing.bill_line TO bc_read;
 
-GRANT SELECT ON TABLE billing.settlement TO bc_read;
+GRANT SELECT ON TABLE catalog.price_list_version TO bc_read;
 
 GRANT SELECT ON TABLE billing.workspace_day TO bc_read;
-
-GRANT SELECT ON TABLE ledger.debt TO bc_read;
 
 GRANT SELECT ON TABLE ledger.platform_day TO bc_read;
 
@@ -1154,8 +1257,6 @@ GRANT SELECT ON TABLE account.workspace_settlement TO bc_read;
 GRANT SELECT ON TABLE billing.close_fault TO bc_read;
 
 GRANT SELECT ON TABLE ops.setting TO bc_read;
-
-GRANT SELECT ON TABLE catalog.price_list_version TO bc_read;
 
 GRANT SELECT ON TABLE account.workspace_binding TO bc_read;
 

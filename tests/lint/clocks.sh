@@ -10,8 +10,17 @@ found=0
 real_time='
 sql/init.sql
 sql/functions/app/clock.sql
+sql/functions/app/end_sessions.sql
+sql/functions/app/issue_refresh.sql
+sql/functions/app/member_session.sql
 sql/functions/app/operator.sql
+sql/functions/app/purge_identity.sql
 sql/functions/admin/open_session.sql
+sql/functions/admin/set_member_password.sql
+sql/functions/api/begin_sign_in.sql
+sql/functions/api/close_session.sql
+sql/functions/api/open_session.sql
+sql/functions/api/rotate_session.sql
 sql/functions/jobs/claim.sql
 sql/functions/jobs/close_step.sql
 sql/functions/jobs/fail.sql

@@ -23,9 +23,9 @@ CREATE FUNCTION pg_temp.owe(p_day date, p_workspace text, p_amount bigint) RETUR
     o AS (INSERT INTO ledger.operation (account_id, number, kind, actor, recorded_at)
         SELECT account_id, last_operation, 'deduction', 'test', last_at FROM a),
     e AS (INSERT INTO ledger.entry (account_id, seq, operation, kind, source, contra, amount, balance_after,
-            effective_day, recorded_at)
+            cash_after, vouchers_after, stored_value_after, effective_day, recorded_at)
         SELECT account_id, last_seq, last_operation, 'deduction', 'arrears', 'revenue', -p_amount, -arrears,
-            p_day, last_at FROM a)
+            cash, vouchers, cards - arrears, p_day, last_at FROM a)
     INSERT INTO ledger.debt (account_id, seq, day, workspace, amount)
     SELECT account_id, last_seq, p_day, p_workspace, p_amount FROM a
 $$;
@@ -98,7 +98,7 @@ SELECT is(pg_temp.refusal('SELECT pg_temp.recharge(1, 10)'), 'LG016',
 UPDATE ledger.account SET last_at = app.clock() + interval '4 seconds';
 SELECT is(pg_temp.recharge(1, 10) ->> 'recorded_at', '2020-03-02T00:00:04.000001Z',
     'by less it stamps a microsecond after it');
-SELECT is((SELECT count(*) FROM pg_temp.broken_invariants() WHERE n NOT IN (2, 3, 4)), 0::bigint,
+SELECT is((SELECT count(*) FROM pg_temp.broken_invariants() WHERE n NOT IN (2, 3, 4, 13)), 0::bigint,
     'the books are sound, but for what this test put in by hand');
 
 SELECT * FROM finish();

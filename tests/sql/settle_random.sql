@@ -32,6 +32,8 @@ SELECT account_id, row_number() OVER (PARTITION BY account_id), kind, 'granted',
 FROM (SELECT account_id, random() < 0.7 AS plain FROM ledger.account OFFSET 0) AS a
 CROSS JOIN LATERAL (SELECT (ARRAY['ordinary', 'full_reduction', 'card'])[1 + floor(random() * 3)] AS kind
     FROM generate_series(1, 6) WHERE random() < 0.6 AND a.account_id IS NOT NULL) AS p;
+UPDATE ledger.account AS a SET vouchers = p.vouchers, cards = p.cards
+FROM ledger.account AS b CROSS JOIN LATERAL app.purse_totals(b.account_id) AS p WHERE b.account_id = a.account_id;
 SELECT pg_temp.clock('2020-03-01T17:00:00Z');
 SELECT pg_temp.send('s', code, ARRAY['a 2020-02-29T16:00:00Z ' || (random() * 900)::numeric(9, 3),
     'b 2020-02-29T16:00:00Z ' || (random() * 9 * (random() < 0.8)::int)::numeric(9, 3),
@@ -68,7 +70,7 @@ SELECT is((SELECT md5(whole) FROM outcome), :'one_by_one',
 SELECT cmp_ok(:plain, '>', :accounts / 5, format('%s of %s accounts went the set-based way', :plain, :accounts));
 SELECT cmp_ok(:accounts - :plain, '>', :accounts / 5, 'and the others one by one');
 SELECT cmp_ok(:postings::int, '>', 500, format('%s postings compared', :postings));
-SELECT is_empty($$SELECT * FROM pg_temp.broken_invariants() WHERE n NOT IN (1, 2, 4, 9)$$,
+SELECT is_empty($$SELECT * FROM pg_temp.broken_invariants() WHERE n NOT IN (1, 2, 4, 9, 13)$$,
     'the books are sound, but for balances that this test put in without entries');
 
 SELECT * FROM finish();

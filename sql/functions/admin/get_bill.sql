@@ -27,15 +27,6 @@ BEGIN
             WHEN p_bill IS NULL THEN format('no bill of %s for %s', p_workspace, p_day)
             ELSE format('no bill %s', p_bill) END;
     END IF;
-    RETURN app.json_merge(app.bill_json(v_bill), (SELECT json_build_object(
-        'exact', app.decimal(v_bill.exact), 'residue', app.decimal(v_bill.residue),
-        'rule_version', v_bill.rule_version, 'price_list', l.name, 'price_version', v.version,
-        'input_hash', encode(v_bill.input_hash, 'hex'), 'day_ends_at', app.instant(v_bill.ends_at),
-        'rated_at', app.instant(v_bill.rated_at),
-        'settled_at', (SELECT app.instant(t.settled_at) FROM billing.settlement AS t
-            WHERE t.account_id = v_bill.account_id AND t.bill_id = v_bill.id),
-        'lines', app.bill_lines_json(v_bill), 'postings', app.bill_postings_json(v_bill))
-        FROM catalog.price_list_version AS v JOIN catalog.price_list AS l ON l.id = v.price_list_id
-        WHERE v.id = v_bill.version_id));
+    RETURN app.bill_detail_json(v_bill);
 END
 $$;

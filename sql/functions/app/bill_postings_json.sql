@@ -6,11 +6,13 @@ LANGUAGE sql
 STABLE
 BEGIN ATOMIC
     SELECT coalesce(json_agg(json_build_object(
-        'seq', e.seq, 'source', e.source, 'purse', u.id,
+        'seq', e.seq, 'source', e.source, 'purse', u.id, 'purse_number', e.purse,
         'amount', app.money(p_bill.currency, -e.amount),
         'balance_before', app.money(p_bill.currency, e.balance_after - e.amount),
         'balance_after', app.money(p_bill.currency, e.balance_after),
         'recorded_at', app.instant(e.recorded_at),
+        'repaid', (SELECT app.money(p_bill.currency, d.repaid) FROM ledger.debt AS d
+            WHERE d.account_id = e.account_id AND d.seq = e.seq),
         'lines', (SELECT json_agg(json_build_object(
                 'line', p.line, 'amount', app.money(p_bill.currency, p.amount))
                 ORDER BY p.line)

@@ -43,6 +43,17 @@ BEGIN ATOMIC
         WHERE d.repaid <> (SELECT coalesce(sum(r.amount), 0) FROM ledger.repayment AS r
             WHERE r.account_id = d.account_id AND r.debt_seq = d.seq))
     UNION ALL
+    SELECT 13, 'each entry knows all balances after it, and the last ones are the account''s', (
+        SELECT count(*) FROM (SELECT cash_after, vouchers_after, stored_value_after,
+                sum(amount) FILTER (WHERE source = 'cash') OVER w AS cash,
+                sum(amount) FILTER (WHERE source IN ('ordinary', 'full_reduction')) OVER w AS vouchers,
+                sum(amount) FILTER (WHERE source IN ('card', 'arrears')) OVER w AS stored_value
+            FROM ledger.entry WINDOW w AS (PARTITION BY account_id ORDER BY seq)) AS x
+        WHERE (cash_after, vouchers_after, stored_value_after)
+            <> (coalesce(cash, 0), coalesce(vouchers, 0), coalesce(stored_value, 0))) + (
+        SELECT count(*) FROM ledger.account AS a
+        WHERE (a.vouchers, a.cards) <> (SELECT p.vouchers, p.cards FROM app.purse_totals(a.account_id) AS p))
+    UNION ALL
     SELECT 9, 'unfrozen cash and arrears never exist together', count(*)
     FROM ledger.account AS a WHERE a.cash > a.frozen AND a.arrears > 0;
 END;

@@ -4,5 +4,6 @@ CREATE OR REPLACE FUNCTION app.lock_class(p_name text) RETURNS int
 LANGUAGE sql
 IMMUTABLE
 BEGIN ATOMIC
-    SELECT CASE p_name WHEN 'partition' THEN 8201 WHEN 'intake' THEN 8202 WHEN 'close' THEN 8203 END;
+    SELECT CASE p_name WHEN 'partition' THEN 8201 WHEN 'intake' THEN 8202 WHEN 'close' THEN 8203
+        WHEN 'sign_in' THEN 8204 END;
 END;

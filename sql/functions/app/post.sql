@@ -18,6 +18,8 @@ BEGIN
     UPDATE ledger.account SET
         cash = cash + CASE p_source WHEN 'cash' THEN p_amount ELSE 0 END,
         arrears = arrears - CASE p_source WHEN 'arrears' THEN p_amount ELSE 0 END,
+        vouchers = vouchers + CASE WHEN p_source IN ('ordinary', 'full_reduction') THEN p_amount ELSE 0 END,
+        cards = cards + CASE p_source WHEN 'card' THEN p_amount ELSE 0 END,
         last_seq = last_seq + 1, last_at = app.next_stamp(last_at)
     WHERE account_id = p_account_id RETURNING * INTO STRICT v_account;
     IF p_purse IS NOT NULL THEN
@@ -28,9 +30,10 @@ BEGIN
     END IF;
     SELECT time_zone INTO STRICT v_zone FROM account.account WHERE id = p_account_id;
     INSERT INTO ledger.entry (account_id, seq, operation, kind, source, purse, contra, amount,
-        balance_after, effective_day, recorded_at)
+        balance_after, cash_after, vouchers_after, stored_value_after, effective_day, recorded_at)
     VALUES (p_account_id, v_account.last_seq, p_operation, p_kind, p_source, p_purse, p_contra, p_amount,
-        v_balance, (v_account.last_at AT TIME ZONE v_zone)::date, v_account.last_at);
+        v_balance, v_account.cash, v_account.vouchers, v_account.cards - v_account.arrears,
+        (v_account.last_at AT TIME ZONE v_zone)::date, v_account.last_at);
     RETURN v_account.last_seq;
 END
 $$;

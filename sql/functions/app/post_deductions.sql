@@ -1,9 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Posts the planned legs of due bills: per bill with a charge one operation, per
--- source one entry with its balance after, per leg the line it paid, per arrears
--- posting the debt to repay; every bill gets its settlement.  Purses and accounts
--- are brought to their new balances.  The caller holds the accounts' locks, and the
--- legs were planned under them.
+-- Posts the planned legs of due bills: per bill with a charge one operation, per source one
+-- entry with the balances after it, per leg the line it paid, per arrears posting the debt to
+-- repay; every bill gets its settlement, purses and accounts their new balances.  The caller
+-- holds the accounts' locks, and the legs were planned under them.
 CREATE OR REPLACE FUNCTION app.post_deductions(p_due billing.due[], p_legs ledger.leg[]) RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -25,26 +24,31 @@ BEGIN
             CASE p.source WHEN 'cash' THEN a.cash WHEN 'arrears' THEN -a.arrears
                 WHEN 'aws' THEN NULL WHEN 'alibaba' THEN NULL ELSE u.balance END
                 - sum(p.amount) OVER (PARTITION BY p.account_id, p.source, p.purse ORDER BY p.place)
-                AS balance_after
+                AS balance_after,
+            a.cash - coalesce(sum(p.amount) FILTER (WHERE p.source = 'cash') OVER entries, 0) AS cash_after,
+            a.vouchers - coalesce(sum(p.amount) FILTER (
+                WHERE p.source IN ('ordinary', 'full_reduction')) OVER entries, 0) AS vouchers_after,
+            a.cards - a.arrears - coalesce(sum(p.amount) FILTER (
+                WHERE p.source IN ('card', 'arrears')) OVER entries, 0) AS stored_value_after
         FROM posting AS p
         JOIN ledger.account AS a ON a.account_id = p.account_id
         LEFT JOIN ledger.purse AS u ON u.account_id = p.account_id AND u.number = p.purse
         WINDOW entries AS (PARTITION BY p.account_id ORDER BY p.place, p.posting)
     ), operation AS (
         INSERT INTO ledger.operation (account_id, number, kind, bill_id, actor, recorded_at)
-        SELECT account_id, operation, 'deduction', bill_id, 'close', min(recorded_at)
-        FROM numbered GROUP BY account_id, operation, bill_id
+        SELECT account_id, operation, 'deduction', bill_id, 'close', min(recorded_at) FROM numbered
+        GROUP BY account_id, operation, bill_id
     ), entry AS (
         INSERT INTO ledger.entry (account_id, seq, operation, kind, source, purse, contra, amount,
-            balance_after, bill_id, effective_day, recorded_at)
+            balance_after, cash_after, vouchers_after, stored_value_after, bill_id, effective_day,
+            recorded_at)
         SELECT account_id, seq, operation, 'deduction', source, purse, 'revenue', -amount,
-            balance_after, bill_id, day, recorded_at
+            balance_after, cash_after, vouchers_after, stored_value_after, bill_id, day, recorded_at
         FROM numbered ORDER BY account_id, seq
     ), paid AS (
         INSERT INTO billing.line_payment (account_id, bill_id, day, seq, line, amount)
         SELECT n.account_id, n.bill_id, n.day, n.seq, g.line, g.amount
-        FROM numbered AS n
-        JOIN unnest(p_legs) AS g
+        FROM numbered AS n JOIN unnest(p_legs) AS g
             ON g.account_id = n.account_id AND g.place = n.place AND g.posting = n.posting
     ), debt AS (
         INSERT INTO ledger.debt (account_id, seq, day, workspace, amount)
@@ -63,11 +67,13 @@ BEGIN
     )
     UPDATE ledger.account AS a SET
         cash = a.cash - n.cash, arrears = a.arrears + n.arrears,
+        vouchers = a.vouchers - n.vouchers, cards = a.cards - n.cards,
         last_seq = n.seq, last_operation = n.operation, last_at = n.recorded_at
-    FROM (
-        SELECT account_id, max(seq) AS seq, max(operation) AS operation, max(recorded_at) AS recorded_at,
+    FROM (SELECT account_id, max(seq) AS seq, max(operation) AS operation, max(recorded_at) AS recorded_at,
             coalesce(sum(amount) FILTER (WHERE source = 'cash'), 0) AS cash,
-            coalesce(sum(amount) FILTER (WHERE source = 'arrears'), 0) AS arrears
+            coalesce(sum(amount) FILTER (WHERE source = 'arrears'), 0) AS arrears,
+            coalesce(sum(amount) FILTER (WHERE source IN ('ordinary', 'full_reduction')), 0) AS vouchers,
+            coalesce(sum(amount) FILTER (WHERE source = 'card'), 0) AS cards
         FROM numbered GROUP BY account_id) AS n
     WHERE a.account_id = n.account_id;
 END

@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- The scheduler, safe to call at any time from any runner: cuts site days and makes
--- partitions ahead, and queues the close of the earliest day end that is due.  One
--- at a time, so that day ends close in order; it has no last attempt, as no later
--- day could close after it.  Gives the jobs it queued.
+-- partitions ahead, deletes what is kept for a time only, and queues the close of the
+-- earliest day end that is due.  One at a time, so that day ends close in order; it has
+-- no last attempt, as no later day could close after it.  Gives the jobs it queued.
 CREATE OR REPLACE FUNCTION jobs.tick() RETURNS json
 LANGUAGE plpgsql
 SECURITY DEFINER
@@ -14,6 +14,7 @@ DECLARE
 BEGIN
     PERFORM app.ensure_site_days(s.id) FROM catalog.site AS s ORDER BY s.id;
     PERFORM app.ensure_partitions();
+    PERFORM app.purge_identity(1000);
     v_ends_at := app.due_day_end();
     IF v_ends_at IS NOT NULL THEN
         INSERT INTO ops.job (kind, payload, dedupe_key)
