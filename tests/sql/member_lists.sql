@@ -86,7 +86,8 @@ SELECT is(pg_temp.refusal($$SELECT pg_temp.bills('2020-02-30')$$), 'LG005 /from'
 SELECT is(pg_temp.refusal($$SELECT pg_temp.bills(p_until => 'infinity')$$), 'LG005 /until', 'and end');
 SELECT is(pg_temp.refusal($$SELECT pg_temp.bills(p_limit => '501')$$), 'LG005 /limit', 'pages have an end');
 SELECT is(pg_temp.refusal($$SELECT pg_temp.bills(p_limit => '1e1')$$), 'LG005 /limit', 'that is a number');
-SELECT is(pg_temp.refusal($$SELECT pg_temp.bills(p_cursor => (pg_temp.usage(p_limit => '1') ->> 'next_cursor'))$$), 'LG005 /cursor',
+SELECT is(pg_temp.refusal($$SELECT pg_temp.moves(p_cursor =>
+    api.list_vouchers(pg_temp.me(), NULL, NULL, NULL, NULL, '1') ->> 'next_cursor')$$), 'LG005 /cursor',
     'a cursor is of its list');
 SELECT is(pg_temp.refusal($$SELECT pg_temp.bills(p_settlement => 'azure')$$), 'LG005 /settlement', 'settlements are named');
 
