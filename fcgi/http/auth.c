@@ -8,13 +8,14 @@
 #include <strings.h>
 
 #include "core/mem.h"
+#include "http/refresh.h"
+#include "http/token.h"
 
 #define SCHEME	   "Bearer "
 #define SCHEME_LEN (sizeof(SCHEME) - 1)
 #define TOKEN_MIN  16
-#define TOKEN_MAX  512
 
-const char *auth_bearer(const char *header)
+const char *auth_bearer(const char *header, size_t max)
 {
 	static const char chars[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				    "0123456789-._~+/";
@@ -29,11 +30,10 @@ const char *auth_bearer(const char *header)
 	body = strspn(token, chars);
 	if (body == 0 || body + strspn(token + body, "=") != len)
 		return NULL;
-	return len >= TOKEN_MIN && len <= TOKEN_MAX ? token : NULL;
+	return len >= TOKEN_MIN && len <= max ? token : NULL;
 }
 
-/* The hash as PostgreSQL reads a bytea: \x and hexadecimal digits. */
-static const char *hash_text(const void *owner, const char *token)
+const char *auth_hash(const void *owner, const char *token)
 {
 	unsigned char hash[crypto_hash_sha256_BYTES];
 	char *text = mem_array(owner, char, 2 + 2 * sizeof(hash) + 1);
@@ -45,20 +45,63 @@ static const char *hash_text(const void *owner, const char *token)
 	return text;
 }
 
-enum problem auth_check(struct req *req, enum scope scope)
+static enum problem check_site(struct req *req)
 {
-	const char *token;
+	const char *token = auth_bearer(req_header(req, "AUTHORIZATION"), AUTH_CREDENTIAL_MAX);
 
-	if (scope == SCOPE_PUBLIC)
-		return PROBLEM_NONE;
-	token = auth_bearer(req_header(req, "AUTHORIZATION"));
 	if (token == NULL)
 		return op_fail(&req->op, PROBLEM_UNAUTHENTICATED,
 			       "send the header Authorization: Bearer with the site's credential");
+	req->auth.credential_hash = auth_hash(req, token);
+	return PROBLEM_NONE;
+}
+
+static enum problem check_member(struct req *req)
+{
+	const char *token = auth_bearer(req_header(req, "AUTHORIZATION"), AUTH_TOKEN_MAX);
+
+	if (token == NULL)
+		return op_fail(&req->op, PROBLEM_UNAUTHENTICATED,
+			       "send the header Authorization: Bearer with an access token");
+	if (req->token_keys == NULL)
+		return PROBLEM_INTERNAL;
+	return token_verify(&req->op, req->token_keys, token, &req->auth.session);
+}
+
+/*
+ * The browser adds the cookie by itself, so the page must show that it is ours: other origins
+ * can't send the header, and a browser tells of them.
+ */
+static enum problem check_refresh(struct req *req)
+{
+	const char *csrf = req_header(req, "X_CSRF");
+	const char *site = req_header(req, "SEC_FETCH_SITE");
+	const char *token;
+
+	if (csrf == NULL || strcmp(csrf, "1") != 0)
+		return op_fail(&req->op, PROBLEM_FORBIDDEN, "send the header X-CSRF: 1");
+	if (site != NULL && site[0] != '\0' && strcmp(site, "same-origin") != 0 &&
+	    strcmp(site, "none") != 0)
+		return op_fail(&req->op, PROBLEM_FORBIDDEN, "the request comes from another site");
+	token = refresh_read(req, req_header(req, "COOKIE"));
+	if (token == NULL)
+		return op_fail(&req->op, PROBLEM_UNAUTHENTICATED,
+			       "the cookie " REFRESH_COOKIE " is missing");
+	req->auth.refresh_hash = auth_hash(req, token);
+	return PROBLEM_NONE;
+}
+
+enum problem auth_check(struct req *req, enum scope scope)
+{
 	switch (scope) {
-	case SCOPE_SITE:
-		req->auth.credential_hash = hash_text(req, token);
+	case SCOPE_PUBLIC:
 		return PROBLEM_NONE;
+	case SCOPE_SITE:
+		return check_site(req);
+	case SCOPE_MEMBER:
+		return check_member(req);
+	case SCOPE_REFRESH:
+		return check_refresh(req);
 	default:
 		return PROBLEM_INTERNAL;
 	}

@@ -5,6 +5,7 @@
 
 #include <json-c/json.h>
 #include <limits.h>
+#include <sodium.h>
 #include <string.h>
 
 #include "core/mem.h"
@@ -42,6 +43,11 @@ static char *print_name(char *pointer, const char *name)
 			pointer = mem_append(pointer, "%c", name[i]);
 	}
 	return pointer;
+}
+
+const char *fields_pointer(struct op *op, const char *name)
+{
+	return print_name(mem_strdup(op, "/"), name);
 }
 
 static char *print_place(struct op *op, const struct place *place)
@@ -134,6 +140,12 @@ static void bind_text(struct bind *bind, struct json_object *value, void *member
 	*(const char **)member = mem_strdup(bind->op, json_object_get_string(value));
 }
 
+static void wipe_text(struct json_object *value)
+{
+	sodium_memzero((char *)json_object_get_string(value),
+		       (size_t)json_object_get_string_len(value));
+}
+
 static enum problem check_member(struct bind *bind, const struct place *place,
 				 struct json_object *value, const struct field *field, void *body)
 {
@@ -144,6 +156,13 @@ static enum problem check_member(struct bind *bind, const struct place *place,
 		return check_texts(bind, place, value, field);
 	case FIELD_LIST:
 		return check_list(bind, place, value, field);
+	case FIELD_SECRET:
+		p = check_text(bind, place, value, field->min, field->max);
+		if (p == PROBLEM_NONE)
+			bind_text(bind, value, (char *)body + field->offset);
+		if (json_object_is_type(value, json_type_string))
+			wipe_text(value);
+		return p;
 	default:
 		p = check_text(bind, place, value, field->min, field->max);
 		if (p == PROBLEM_NONE && body != NULL)

@@ -9,6 +9,7 @@
 enum field_type {
 	FIELD_TEXT = 1, /* min to max characters, no NUL */
 	FIELD_TEXTS,	/* an object of texts, min to max members; only checked, never bound */
+	FIELD_SECRET,	/* a text whose bytes are overwritten where json-c has them */
 	FIELD_LIST,	/* min to max objects, each with the fields `items`; only checked */
 };
 
@@ -29,6 +30,13 @@ struct field {
 		.max = (max_), .offset = offsetof(body_, member_),                                 \
 	}
 
+/* A secret bound to a member of a body struct, which whoever has used it overwrites. */
+#define FIELD_SECRET(body_, member_, name_, is_needed_, min_, max_)                                \
+	{                                                                                          \
+		.name = (name_), .type = FIELD_SECRET, .is_needed = (is_needed_), .min = (min_),   \
+		.max = (max_), .offset = offsetof(body_, member_),                                 \
+	}
+
 /* A text that is only checked, in items and in bodies that go on raw. */
 #define FIELD_CHECKED(name_, is_needed_, min_, max_)                                               \
 	{                                                                                          \
@@ -43,3 +51,6 @@ struct field {
  */
 enum problem fields_read(struct op *op, const char *text, size_t len, const struct field *fields,
 			 void *body);
+
+/* The JSON pointer /name, with a long name cut; owned by op. */
+const char *fields_pointer(struct op *op, const char *name);

@@ -7,14 +7,18 @@
 #include <errno.h>
 #include <json-c/json.h>
 #include <sodium.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "core/machine_time.h"
 #include "core/mem.h"
 
 /* Bodies without a known length grow from here; all others are read into one piece. */
 #define BODY_CHUNK	    65536
 #define RETRY_AFTER_SECONDS 1
+/* As long as failed tries to sign in count. */
+#define RETRY_SIGN_IN_SECONDS 900
 
 bool req_is_id(const char *text)
 {
@@ -34,7 +38,7 @@ static const char *make_id(const void *owner)
 	return sodium_bin2hex(id, 2 * sizeof(bytes) + 1, bytes, sizeof(bytes));
 }
 
-static const char *param(struct req *req, const char *name)
+const char *req_param(struct req *req, const char *name)
 {
 	return req->source->param(req->source->ctx, name);
 }
@@ -45,13 +49,13 @@ struct req *req_new(const void *owner, const struct req_source *source)
 	const char *id, *method, *path;
 
 	req->source = source;
-	id = param(req, "REQUEST_ID");
-	method = param(req, "REQUEST_METHOD");
-	path = param(req, "DOCUMENT_URI");
+	id = req_param(req, "REQUEST_ID");
+	method = req_param(req, "REQUEST_METHOD");
+	path = req_param(req, "DOCUMENT_URI");
 	req->op.id = req_is_id(id) ? mem_strdup(req, id) : make_id(req);
 	req->method = mem_strdup(req, method == NULL ? "" : method);
 	req->path = mem_strdup(req, path == NULL ? "" : path);
-	req->extra_header = "";
+	req->headers = mem_strdup(req, "");
 	req->outcome = "-";
 	return req;
 }
@@ -62,13 +66,27 @@ const char *req_header(struct req *req, const char *name)
 
 	assert(strlen(name) < sizeof(full) - 5);
 	snprintf(full, sizeof(full), "HTTP_%s", name);
-	return param(req, full);
+	return req_param(req, full);
+}
+
+/* REQUEST_STARTED is nginx's $msec: seconds, a point, three digits. */
+long long req_waited_ms(struct req *req)
+{
+	const char *text = req_param(req, "REQUEST_STARTED");
+	size_t n = text == NULL ? 0 : strspn(text, "0123456789");
+	long long started;
+
+	if (n == 0 || n > 12 || text[n] != '.' || strspn(text + n + 1, "0123456789") != 3 ||
+	    text[n + 4] != '\0')
+		return 0;
+	started = strtoll(text, NULL, 10) * 1000 + strtoll(text + n + 1, NULL, 10);
+	return machine_time_ms() - started;
 }
 
 /* -1 when the client (or nginx) gave none, -2 when it is no number. */
 static long long content_length(struct req *req)
 {
-	const char *text = param(req, "CONTENT_LENGTH");
+	const char *text = req_param(req, "CONTENT_LENGTH");
 	char *end;
 	long long n;
 
@@ -131,6 +149,26 @@ enum problem req_reply(struct req *req, int status, const char *json)
 	return PROBLEM_NONE;
 }
 
+enum problem req_reply_empty(struct req *req, int status)
+{
+	req->status = status;
+	req->content_type = NULL;
+	req->answer = "";
+	return PROBLEM_NONE;
+}
+
+void req_add_header(struct req *req, const char *name, const char *fmt, ...)
+{
+	va_list ap;
+	char *value;
+
+	va_start(ap, fmt);
+	value = mem_check(talloc_vasprintf(req, fmt, ap));
+	va_end(ap);
+	assert(strpbrk(value, "\r\n") == NULL);
+	req->headers = mem_append(req->headers, "%s: %s\r\n", name, value);
+}
+
 static void json_release(void *obj)
 {
 	json_object_put(obj);
@@ -172,9 +210,11 @@ void req_reply_problem(struct req *req, enum problem p)
 	req->answer = json_object_to_json_string_ext(obj, JSON_C_TO_STRING_PLAIN |
 								  JSON_C_TO_STRING_NOSLASHESCAPE);
 	if (row->status == 401)
-		req->extra_header = "WWW-Authenticate: Bearer\r\n";
+		req_add_header(req, "WWW-Authenticate", "Bearer");
+	if (row->status == 429)
+		req_add_header(req, "Retry-After", "%d", RETRY_SIGN_IN_SECONDS);
 	if (row->status == 503)
-		req->extra_header = mem_printf(req, "Retry-After: %d\r\n", RETRY_AFTER_SECONDS);
+		req_add_header(req, "Retry-After", "%d", RETRY_AFTER_SECONDS);
 }
 
 /* HTTP/2 has none any more, but people read them. */
@@ -186,6 +226,7 @@ static const char *reason(int status)
 	} rows[] = {
 		{ 200, "OK" },
 		{ 201, "Created" },
+		{ 204, "No Content" },
 		{ 400, "Bad Request" },
 		{ 401, "Unauthorized" },
 		{ 402, "Payment Required" },
@@ -194,7 +235,9 @@ static const char *reason(int status)
 		{ 405, "Method Not Allowed" },
 		{ 409, "Conflict" },
 		{ 413, "Content Too Large" },
+		{ 415, "Unsupported Media Type" },
 		{ 422, "Unprocessable Content" },
+		{ 429, "Too Many Requests" },
 		{ 500, "Internal Server Error" },
 		{ 503, "Service Unavailable" },
 	};
@@ -207,9 +250,12 @@ static const char *reason(int status)
 
 const char *req_head(struct req *req)
 {
+	if (req->content_type == NULL)
+		return mem_printf(req, "Status: %d %s\r\nCache-Control: no-store\r\n%s\r\n",
+				  req->status, reason(req->status), req->headers);
 	return mem_printf(req,
 			  "Status: %d %s\r\nContent-Type: %s\r\nContent-Length: %zu\r\n"
 			  "Cache-Control: no-store\r\n%s\r\n",
 			  req->status, reason(req->status), req->content_type, strlen(req->answer),
-			  req->extra_header);
+			  req->headers);
 }

@@ -3,12 +3,15 @@
 
 #include "http/route.h"
 
+#include <sodium.h>
 #include <string.h>
+#include <strings.h>
 
 #include "core/log.h"
 #include "core/mem.h"
 #include "http/auth.h"
 #include "http/bulkhead.h"
+#include "http/query.h"
 
 #define PARAM_MAX 128
 
@@ -65,7 +68,7 @@ static bool is_method(const struct route *route, const char *method)
 
 static enum problem fail_method(struct req *req, const char *allowed)
 {
-	req->extra_header = mem_printf(req, "Allow: %s\r\n", allowed);
+	req_add_header(req, "Allow", "%s", allowed);
 	return op_fail(&req->op, PROBLEM_METHOD_NOT_ALLOWED, "it has %s", allowed);
 }
 
@@ -93,6 +96,27 @@ static enum problem find(struct req *req, const struct route *const *tables)
 	return op_fail(&req->op, PROBLEM_NOT_FOUND, "nothing is served at this path");
 }
 
+static enum problem take_query(struct req *req)
+{
+	const struct route *route = req->route;
+
+	if (route->query_size > 0)
+		req->query = mem_check(talloc_zero_size(req, route->query_size));
+	return query_read(&req->op, req_param(req, "QUERY_STRING"), route->query, req->query);
+}
+
+static bool is_json(const char *content_type)
+{
+	static const char json[] = "application/json";
+	const char *rest;
+
+	if (content_type == NULL || strncasecmp(content_type, json, sizeof(json) - 1) != 0)
+		return false;
+	rest = content_type + sizeof(json) - 1;
+	rest += strspn(rest, " \t");
+	return *rest == '\0' || *rest == ';';
+}
+
 static enum problem take_body(struct req *req)
 {
 	const struct route *route = req->route;
@@ -100,12 +124,18 @@ static enum problem take_body(struct req *req)
 
 	if (route->fields == NULL)
 		return PROBLEM_NONE;
+	if (!is_json(req_param(req, "CONTENT_TYPE")))
+		return op_fail(&req->op, PROBLEM_UNSUPPORTED_TYPE,
+			       "send Content-Type: application/json");
 	p = req_read_body(req, route->body_limit);
 	if (p != PROBLEM_NONE)
 		return p;
 	if (route->body_size > 0)
 		req->body = mem_check(talloc_zero_size(req, route->body_size));
-	return fields_read(&req->op, req->text, req->text_len, route->fields, req->body);
+	p = fields_read(&req->op, req->text, req->text_len, route->fields, req->body);
+	if ((route->flags & ROUTE_SECRET) != 0)
+		sodium_memzero(req->text, req->text_len);
+	return p;
 }
 
 static enum problem handle(struct req *req)
@@ -136,6 +166,9 @@ static enum problem serve(struct req *req, const struct route *const *tables)
 		return PROBLEM_INTERNAL;
 	}
 	p = auth_check(req, req->route->scope);
+	if (p != PROBLEM_NONE)
+		return p;
+	p = take_query(req);
 	if (p != PROBLEM_NONE)
 		return p;
 	p = take_body(req);

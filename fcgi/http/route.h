@@ -9,15 +9,18 @@
 /* Who may call a route.  Checked by the router with auth_check; there is no default. */
 enum scope {
 	SCOPE_UNSET = 0,
-	SCOPE_PUBLIC, /* anyone */
-	SCOPE_SITE,   /* a site, by its credential */
+	SCOPE_PUBLIC,  /* anyone */
+	SCOPE_SITE,    /* a site, by its credential */
+	SCOPE_MEMBER,  /* a member of an account, by an access token */
+	SCOPE_REFRESH, /* a browser, by the cookie with the refresh token */
 };
 
 /* Which threads serve it; each pool has a socket of its own. */
 enum pool { POOL_UNSET = 0, POOL_FAST, POOL_AUTH, POOL_BULK, POOL_COUNT };
 
 enum {
-	ROUTE_RAW = 1, /* the body goes on as it came, after a check against fields */
+	ROUTE_RAW = 1,	  /* the body goes on as it came, after a check against fields */
+	ROUTE_SECRET = 2, /* the body's bytes are overwritten once its fields are read */
 };
 
 enum {
@@ -35,6 +38,8 @@ struct route {
 	unsigned flags;
 	const struct field *fields; /* of the body; NULL: the route takes none */
 	size_t body_size;	    /* of the struct that fields fill */
+	const struct field *query;  /* of the query string; NULL: the route takes none */
+	size_t query_size;	    /* of the struct that query fills */
 	/*
 	 * The account that the handler will lock, for the bulkhead; NULL: it locks none.  Such
 	 * routes may wait for one another, so only few of them run at a time.

@@ -9,6 +9,8 @@
 static const char *const scope_names[] = {
 	[SCOPE_PUBLIC] = "public",
 	[SCOPE_SITE] = "site",
+	[SCOPE_MEMBER] = "member",
+	[SCOPE_REFRESH] = "refresh",
 };
 
 static const char *const pool_names[] = {
@@ -49,6 +51,8 @@ static const char *row_fault(const struct route *r)
 		return "the handler is not set";
 	if (count_params(r->path) > REQ_PARAMS_MAX)
 		return "the path has too many names";
+	if ((r->query == NULL) != (r->query_size == 0))
+		return "it needs a query struct and its fields, or neither";
 	if (r->fields == NULL && r->body_size > 0)
 		return "it has a body struct without fields";
 	if (r->fields != NULL && ((r->flags & ROUTE_RAW) != 0) != (r->body_size == 0))

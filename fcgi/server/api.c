@@ -12,6 +12,7 @@
 #include "core/log.h"
 #include "core/mem.h"
 #include "core/version.h"
+#include "http/token.h"
 #include "server/app.h"
 #include "server/master.h"
 #include "server/worker.h"
@@ -105,14 +106,24 @@ static int run(struct app *app, char **argv)
 	return master_run(&master);
 }
 
-/* The settings and the tables; 2 and a line on stderr when they have a fault. */
+static bool load_keys(struct app *app, const char **fault)
+{
+	const char *path = app->conf->token_keys_file;
+
+	if (path == NULL)
+		return true;
+	app->token_keys = token_keys_load(app, path, fault);
+	return app->token_keys != NULL;
+}
+
+/* The settings, the keys and the tables; 2 and a line on stderr when they have a fault. */
 static int load(struct app *app)
 {
 	const char *fault;
 
 	if (route_tables_fit(app, app->api->tables, &fault)) {
 		app->conf = conf_load(app, CONF_API, NULL, &fault);
-		if (app->conf != NULL)
+		if (app->conf != NULL && load_keys(app, &fault))
 			return 0;
 	}
 	fprintf(stderr, "%s: %s\n", program, fault);

@@ -11,6 +11,7 @@ struct app {
 	const char *program;
 	const struct conf *conf;
 	const struct api *api;
+	const struct token_keys *token_keys;
 	struct sockets sockets;
 	struct counters *counters;
 };

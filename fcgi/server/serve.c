@@ -85,6 +85,7 @@ static void answer(struct thread *thread)
 	req->op.db = thread->db;
 	req->pool = app->sockets.is_single ? POOL_UNSET : (int)pool->pool;
 	req->bulkhead = pool->bulkhead;
+	req->token_keys = app->token_keys;
 	route_serve(req, app->api->tables);
 	write_answer(&thread->fcgi, req);
 	us = monotonic_us() - begun;

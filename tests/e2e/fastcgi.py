@@ -47,7 +47,8 @@ class FastcgiConnection:
     def send(self, method, path, body=b"", **params):
         names = {
             "REQUEST_METHOD": method, "REQUEST_URI": path, "SCRIPT_NAME": path, "DOCUMENT_URI": path,
-            "QUERY_STRING": "", "CONTENT_LENGTH": str(len(body)) if body else "", "REQUEST_ID": "e2e",
+            "QUERY_STRING": "", "CONTENT_LENGTH": str(len(body)) if body else "",
+            "CONTENT_TYPE": "application/json" if body else "", "REQUEST_ID": "e2e",
             "SERVER_PROTOCOL": "HTTP/1.1", **params,
         }
         begin = record(BEGIN, struct.pack(">HB5x", RESPONDER, KEEP_CONNECTION))

@@ -12,7 +12,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	char *header = mem_strndup(NULL, (const char *)data, size);
-	const char *token = auth_bearer(header);
+	const char *token = auth_bearer(header, AUTH_CREDENTIAL_MAX);
 
 	if (token != NULL) {
 		assert(token > header && token < header + strlen(header));

@@ -41,6 +41,7 @@ libpq-fe.h  db
 fcgiapp.h   http server
 curl/       client
 csv.h       ctl
+jwt.h       http
 talloc.h    core
 LIBRARIES
 

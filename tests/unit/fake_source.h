@@ -9,7 +9,7 @@
 struct fake_source {
 	struct {
 		const char *name, *value;
-	} params[8];
+	} params[12];
 	const char *body;
 	size_t body_len, piece; /* piece: at most so much a read; 0: all */
 	size_t taken;
@@ -20,7 +20,7 @@ static inline const char *fake_param(void *ctx, const char *name)
 {
 	struct fake_source *fake = ctx;
 
-	for (size_t i = 0; i < 8 && fake->params[i].name != NULL; i++)
+	for (size_t i = 0; i < 12 && fake->params[i].name != NULL; i++)
 		if (strcmp(fake->params[i].name, name) == 0)
 			return fake->params[i].value;
 	return NULL;

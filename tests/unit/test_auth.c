@@ -21,8 +21,8 @@ static void test_bearer_tokens_are_found(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < UNIT_COUNT(headers); i++) {
-		assert_non_null(auth_bearer(headers[i]));
-		assert_string_equal(auth_bearer(headers[i]), token);
+		assert_non_null(auth_bearer(headers[i], AUTH_CREDENTIAL_MAX));
+		assert_string_equal(auth_bearer(headers[i], AUTH_CREDENTIAL_MAX), token);
 	}
 }
 
@@ -48,7 +48,7 @@ static void test_other_headers_are_refused(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < UNIT_COUNT(headers); i++)
-		if (auth_bearer(headers[i]) != NULL)
+		if (auth_bearer(headers[i], AUTH_CREDENTIAL_MAX) != NULL)
 			fail_msg("taken: %s", headers[i]);
 }
 
@@ -58,9 +58,9 @@ static void test_endless_token_is_refused(void **state)
 
 	(void)state;
 	memset(header + 7, 'a', 513);
-	assert_null(auth_bearer(header));
+	assert_null(auth_bearer(header, AUTH_CREDENTIAL_MAX));
 	header[7 + 512] = '\0';
-	assert_non_null(auth_bearer(header));
+	assert_non_null(auth_bearer(header, AUTH_CREDENTIAL_MAX));
 }
 
 static struct req *request_with(const char *authorization)

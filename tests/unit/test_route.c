@@ -70,7 +70,9 @@ static struct req *ask(struct fake_source *fake, const char *method, const char 
 	struct req *req;
 
 	*fake = (struct fake_source){
-		.params = { { "REQUEST_METHOD", method }, { "DOCUMENT_URI", path } },
+		.params = { { "REQUEST_METHOD", method },
+			    { "DOCUMENT_URI", path },
+			    { "CONTENT_TYPE", "application/json" } },
 		.body = body,
 		.body_len = strlen(body),
 	};

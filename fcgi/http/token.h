@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "core/op.h"
+
+/*
+ * Access tokens: JWTs that name a session and serve for TOKEN_SECONDS.  The only caller of
+ * libjwt, which takes the algorithm from the token and looks at no claim: both are done here.
+ */
+enum { TOKEN_SECONDS = 900, TOKEN_KEYS_MAX = 16 };
+
+struct token_keys;
+
+/*
+ * The keys of a file, owned by owner: lines "KID HS256 BASE64SECRET" (at least 32 bytes), empty
+ * ones and comments by #.  The first key signs, all verify.  NULL when something is wrong with
+ * it; *fault then says what and where, without the secret.
+ */
+struct token_keys *token_keys_load(const void *owner, const char *path, const char **fault);
+
+/* A token of a session, owned by op. */
+const char *token_issue(struct op *op, const struct token_keys *keys, const char *session);
+
+/* UNAUTHENTICATED, or the id of the session, which is for the database to know; owned by op. */
+enum problem token_verify(struct op *op, const struct token_keys *keys, const char *token,
+			  const char **session);
