@@ -22,6 +22,12 @@ copy_programs()
 	as_user rm -rf "$state/shipped.new" "$state/shipped.old"
 	as_user mkdir "$state/shipped.new"
 	tar -C "$SOURCE_DIR" -cf - sql nginx | as_user tar -C "$state/shipped.new" --no-same-owner -xf -
+	if [ -r "$WEB_DIST/index.html" ]; then
+		as_user mkdir "$state/shipped.new/web"
+		tar -C "$WEB_DIST" -cf - . | as_user tar -C "$state/shipped.new/web" --no-same-owner -xf -
+	else
+		say "the console is not built: serving the API alone"
+	fi
 	[ ! -e "$state/shipped" ] || as_user mv "$state/shipped" "$state/shipped.old"
 	as_user mv "$state/shipped.new" "$state/shipped"
 	as_user rm -rf "$state/shipped.old"
@@ -32,23 +38,54 @@ database_url()
 	printf 'postgresql://%s:%s@/%s?host=%s&port=5432' "$1" "$(secret_of "$1")" "$2" "$sockets"
 }
 
+# The key that signs access tokens, made once.
+token_keys_make()
+{
+	[ -s "$state/token-keys" ] ||
+		printf '1 HS256 %s\n' "$(head -c 32 /dev/urandom | base64 -w 0)" | state_write token-keys
+}
+
 # The file is complete or not there, and never readable by others.
 write_stack_env()
 {
-	cat >"$env_file.new" <<-ENV
-		# Written by build-aux/stack. Passwords: keep it private.
-		BC_URL='$url'
-		BC_DATABASE_URL='$(database_url bc_api billing)'
-		BC_JOBS_URL='$(database_url bc_jobs billing)'
-		BC_OPERATOR_URL='$(database_url bc_operator billing)'
-		BC_OWNER_URL='$(database_url bc_migrate billing)'
-		BC_READ_URL='$(database_url bc_read billing)'
-		BC_SUPERUSER_URL='$(database_url postgres billing)'
-		BC_PORT='$port'
-		BC_STATE='$state'
-		BC_SOCKET_DIR='$sockets'
-	ENV
-	chmod 600 "$env_file.new"
+	{
+		cat <<-ENV
+			# Written by build-aux/stack. Passwords: keep it private.
+			BC_URL='$url'
+			BC_DATABASE_URL='$(database_url bc_api billing)'
+			BC_JOBS_URL='$(database_url bc_jobs billing)'
+			BC_OPERATOR_URL='$(database_url bc_operator billing)'
+			BC_OWNER_URL='$(database_url bc_migrate billing)'
+			BC_READ_URL='$(database_url bc_read billing)'
+			BC_SUPERUSER_URL='$(database_url postgres billing)'
+			BC_PORT='$port'
+			BC_STATE='$state'
+			BC_SOCKET_DIR='$sockets'
+		ENV
+		demo_lines "$state/demo.env"
+	} >"$env_file.new"
+	mv "$env_file.new" "$env_file"
+}
+
+# FILE: its sign-ins of the demo. It is the service user's: no other line gets out of it.
+demo_lines()
+{
+	grep -sxE "BC_DEMO_(USER|PASSWORD)(_[A-Z])?='[A-Za-z0-9@._+-]{1,200}'" "$1" || true
+}
+
+demo_env()
+{
+	if [ ! -d "$state" ] || [ ! -r "$env_file" ]; then
+		die "there is no stack to keep them: run up first"
+	fi
+	folders_lock
+	demo_lines /dev/stdin <"$demo_file" >"$env_file.new"
+	cd "$state" || exit 1
+	state_write demo.env <"$env_file.new"
+	{
+		sed '/^BC_DEMO_/d' "$env_file"
+		demo_lines "$state/demo.env"
+	} >"$env_file.new"
 	mv "$env_file.new" "$env_file"
 }
 
@@ -81,34 +118,83 @@ stack_ctl()
 	) || die "bcctl $* failed"
 }
 
-# NAME: start bc-api or bc-jobs; one that runs another program than the build's is replaced.
+# NAME: the environment of bc-api or bc-jobs, for a subshell.
+program_environment()
+{
+	clean_environment
+	case $1 in
+	bc-api)
+		BC_DATABASE_URL=$(database_url bc_api billing)
+		BC_TOKEN_KEYS_FILE=$state/token-keys
+		export BC_DATABASE_URL BC_TOKEN_KEYS_FILE
+		;;
+	bc-jobs) BC_JOBS_URL=$(database_url bc_jobs billing) && export BC_JOBS_URL ;;
+	esac
+	export BC_SOCKET_DIR=$sockets
+}
+
+short_sum()
+{
+	sha256sum | cut -c 1-16
+}
+
+# NAME: start bc-api or bc-jobs. One that runs another program than the build's becomes
+# that one; one that has other settings is stopped first.
 program_start()
 {
-	local name=$1 sum
-	sum=$(echo "$sockets" | cat "$state/bin/$name" - | sha256sum | cut -c 1-16)
-	if is_running "$name" && [ "$running_sum" = "$sum" ]; then
-		return
+	local name=$1 settings sum
+	settings=$(program_environment "$name" && env | grep '^BC_' | sort | short_sum)
+	sum=$settings-$(cat "$state/bin/$name" "$state/token-keys" | short_sum)
+	if is_running "$name"; then
+		[ "$running_sum" != "$sum" ] || return 0
+		if [ "${running_sum%-*}" = "$settings" ] && program_reload "$name" "$sum"; then
+			return
+		fi
 	fi
 	process_stop "$name" TERM
 	(
-		clean_environment
-		case $name in
-		bc-api) BC_DATABASE_URL=$(database_url bc_api billing) && export BC_DATABASE_URL ;;
-		bc-jobs) BC_JOBS_URL=$(database_url bc_jobs billing) && export BC_JOBS_URL ;;
-		esac
-		export BC_SOCKET_DIR=$sockets
+		program_environment "$name"
 		process_launch "$name" "$sum" "$state/bin/$name"
 	)
 }
 
+# NAME CHECKSUM: the master, which is_running has found, becomes the new program and
+# replaces its workers one by one, so that no request waits for it.
+program_reload()
+{
+	local name=$1 sum=$2 tries=0
+	as_user kill -HUP "$running_pid"
+	while runs_a_replaced_program "$running_pid"; do
+		tries=$((tries + 1))
+		[ $tries -lt 300 ] || return 1
+		sleep 0.1
+	done
+	is_running "$name" &&
+		echo "$running_pid $(process_birth "$running_pid") $sum" | state_write "run/$name.pid"
+}
+
+# SESSION: whether a process of it runs a file that another has taken the place of.
+runs_a_replaced_program()
+{
+	local pid
+	for pid in $(session_members "$1"); do
+		case $(readlink "/proc/$pid/exe" 2>/dev/null) in
+		*' (deleted)') return 0 ;;
+		esac
+	done
+	return 1
+}
+
 nginx_start()
 {
-	local conf=$state/nginx/conf sum
+	local conf=$state/nginx/conf sum web=()
+	[ ! -d "$state/shipped/web" ] || web=(--web "$state/shipped/web")
 	as_user "$state/bin/bc-api" --routes </dev/null |
 		as_user "$state/shipped/nginx/make-conf" --out "$conf" --listen "127.0.0.1:$port" \
-			--sockets "$sockets" --state "$state/nginx/temp" --logs "$state/log" --workers 2 ||
+			--sockets "$sockets" --state "$state/nginx/temp" --logs "$state/log" --workers 2 \
+			--sign-in-rate "${BC_SIGN_IN_RATE:-5}" ${web[@]+"${web[@]}"} ||
 		die "the configuration of nginx could not be made"
-	sum=$(find "$conf" -type f -print0 | sort -z | xargs -0 cat | sha256sum | cut -c 1-16)
+	sum=$(find "$conf" -type f -print0 | sort -z | xargs -0 cat | short_sum)
 	if is_running nginx && [ "$running_sum" = "$sum" ]; then
 		return
 	fi

@@ -23,9 +23,11 @@ build_of()
 {
 	local folder=build/$1
 	shift
+	set -- --enable-werror --disable-full-check "--with-web=$top/web/dist" "$@"
 	mirror "$folder" || return 1
-	if [ ! -e "$folder/config.status" ]; then
-		(cd "$folder" && ./autogen.sh --no-install --enable-werror --disable-full-check "$@") || return 1
+	if [ ! -e "$folder/config.status" ] || [ "$(cat "$folder/.configured" 2>/dev/null)" != "$*" ]; then
+		(cd "$folder" && ./autogen.sh --no-install "$@") || return 1
+		echo "$*" >"$folder/.configured"
 	fi
 	make -s -C "$folder" -j "$(nproc)" all && make -s -C "$folder" -j "$(nproc)" check-programs
 }
