@@ -204,23 +204,6 @@ CREATE TABLE catalog.price_list (
 
 ALTER TABLE catalog.price_list OWNER TO bc_owner;
 
-CREATE TABLE ops.clock (
-    singleton boolean DEFAULT true NOT NULL,
-    instant timestamp with time zone NOT NULL,
-    CONSTRAINT clock_singleton_check CHECK (singleton)
-);
-
-ALTER TABLE ops.clock OWNER TO bc_owner;
-
-CREATE TABLE ops.deployment (
-    singleton boolean DEFAULT true NOT NULL,
-    settable_clock boolean NOT NULL,
-    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT deployment_singleton_check CHECK (singleton)
-);
-
-ALTER TABLE ops.deployment OWNER TO postgres;
-
 CREATE TABLE ops.audit (
     id bigint NOT NULL,
     at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
@@ -258,55 +241,6 @@ CREATE TABLE ledger.operation (
 );
 
 ALTER TABLE ledger.operation OWNER TO bc_owner;
-
-CREATE TABLE ledger.purse (
-    account_id uuid NOT NULL,
-    number integer NOT NULL,
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    kind text NOT NULL,
-    origin text NOT NULL,
-    face bigint NOT NULL,
-    balance bigint NOT NULL,
-    valid_from timestamp with time zone,
-    expires_at timestamp with time zone,
-    items text[] COLLATE pg_catalog."C",
-    min_spend bigint DEFAULT 0 NOT NULL,
-    frozen boolean DEFAULT false NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT purse_check CHECK (((balance >= 0) AND (balance <= face))),
-    CONSTRAINT purse_check1 CHECK (((min_spend = 0) OR (kind = 'full_reduction'::text))),
-    CONSTRAINT purse_face_check CHECK ((face > 0)),
-    CONSTRAINT purse_kind_check CHECK ((kind = ANY (ARRAY['ordinary'::text, 'full_reduction'::text, 'card'::text]))),
-    CONSTRAINT purse_min_spend_check CHECK ((min_spend >= 0)),
-    CONSTRAINT purse_number_check CHECK ((number > 0)),
-    CONSTRAINT purse_origin_check CHECK ((origin = ANY (ARRAY['granted'::text, 'activated'::text, 'bought'::text])))
-)
-WITH (fillfactor='80');
-
-ALTER TABLE ledger.purse OWNER TO bc_owner;
-
-CREATE TABLE ledger.account (
-    account_id uuid NOT NULL,
-    currency text NOT NULL,
-    cash bigint DEFAULT 0 NOT NULL,
-    frozen bigint DEFAULT 0 NOT NULL,
-    arrears bigint DEFAULT 0 NOT NULL,
-    purses integer DEFAULT 0 NOT NULL,
-    last_operation bigint DEFAULT 0 NOT NULL,
-    last_seq bigint DEFAULT 0 NOT NULL,
-    last_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
-    last_hash bytea,
-    vouchers bigint DEFAULT 0 NOT NULL,
-    cards bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT account_arrears_check CHECK ((arrears >= 0)),
-    CONSTRAINT account_cards_check CHECK ((cards >= 0)),
-    CONSTRAINT account_cash_check CHECK ((cash >= 0)),
-    CONSTRAINT account_check CHECK (((frozen >= 0) AND (frozen <= cash))),
-    CONSTRAINT account_vouchers_check CHECK ((vouchers >= 0))
-)
-WITH (fillfactor='80');
-
-ALTER TABLE ledger.account OWNER TO bc_owner;
 
 CREATE TABLE account.workspace_retention (
     workspace_id bigint NOT NULL,
@@ -390,6 +324,32 @@ PARTITION BY RANGE (day);
 
 ALTER TABLE billing.bill_line OWNER TO bc_owner;
 
+CREATE TABLE ledger.purse (
+    account_id uuid NOT NULL,
+    number integer NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    kind text NOT NULL,
+    origin text NOT NULL,
+    face bigint NOT NULL,
+    balance bigint NOT NULL,
+    valid_from timestamp with time zone,
+    expires_at timestamp with time zone,
+    items text[] COLLATE pg_catalog."C",
+    min_spend bigint DEFAULT 0 NOT NULL,
+    frozen boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT purse_check CHECK (((balance >= 0) AND (balance <= face))),
+    CONSTRAINT purse_check1 CHECK (((min_spend = 0) OR (kind = 'full_reduction'::text))),
+    CONSTRAINT purse_face_check CHECK ((face > 0)),
+    CONSTRAINT purse_kind_check CHECK ((kind = ANY (ARRAY['ordinary'::text, 'full_reduction'::text, 'card'::text]))),
+    CONSTRAINT purse_min_spend_check CHECK ((min_spend >= 0)),
+    CONSTRAINT purse_number_check CHECK ((number > 0)),
+    CONSTRAINT purse_origin_check CHECK ((origin = ANY (ARRAY['granted'::text, 'activated'::text, 'bought'::text])))
+)
+WITH (fillfactor='80');
+
+ALTER TABLE ledger.purse OWNER TO bc_owner;
+
 CREATE TABLE catalog.price_list_version (
     id integer NOT NULL,
     price_list_id integer NOT NULL,
@@ -416,6 +376,29 @@ CREATE TABLE billing.workspace_day (
 );
 
 ALTER TABLE billing.workspace_day OWNER TO bc_owner;
+
+CREATE TABLE ledger.account (
+    account_id uuid NOT NULL,
+    currency text NOT NULL,
+    cash bigint DEFAULT 0 NOT NULL,
+    frozen bigint DEFAULT 0 NOT NULL,
+    arrears bigint DEFAULT 0 NOT NULL,
+    purses integer DEFAULT 0 NOT NULL,
+    last_operation bigint DEFAULT 0 NOT NULL,
+    last_seq bigint DEFAULT 0 NOT NULL,
+    last_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    last_hash bytea,
+    vouchers bigint DEFAULT 0 NOT NULL,
+    cards bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT account_arrears_check CHECK ((arrears >= 0)),
+    CONSTRAINT account_cards_check CHECK ((cards >= 0)),
+    CONSTRAINT account_cash_check CHECK ((cash >= 0)),
+    CONSTRAINT account_check CHECK (((frozen >= 0) AND (frozen <= cash))),
+    CONSTRAINT account_vouchers_check CHECK ((vouchers >= 0))
+)
+WITH (fillfactor='80');
+
+ALTER TABLE ledger.account OWNER TO bc_owner;
 
 CREATE TABLE ledger.platform_day (
     day date NOT NULL,
@@ -449,6 +432,15 @@ CREATE TABLE ledger.repayment (
 );
 
 ALTER TABLE ledger.repayment OWNER TO bc_owner;
+
+CREATE TABLE ops.deployment (
+    singleton boolean DEFAULT true NOT NULL,
+    settable_clock boolean NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT deployment_singleton_check CHECK (singleton)
+);
+
+ALTER TABLE ops.deployment OWNER TO postgres;
 
 CREATE TABLE metering.usage_point (
     workspace_id bigint NOT NULL,
@@ -702,6 +694,14 @@ ALTER TABLE ops.audit ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE ops.clock (
+    singleton boolean DEFAULT true NOT NULL,
+    instant timestamp with time zone NOT NULL,
+    CONSTRAINT clock_singleton_check CHECK (singleton)
+);
+
+ALTER TABLE ops.clock OWNER TO bc_owner;
 
 CREATE TABLE ops.function_file (
     path text NOT NULL,
@@ -1216,17 +1216,9 @@ GRANT SELECT ON TABLE account.price_list_choice TO bc_read;
 
 GRANT SELECT ON TABLE catalog.price_list TO bc_read;
 
-GRANT SELECT ON TABLE ops.clock TO bc_read;
-
-GRANT SELECT,REFERENCES ON TABLE ops.deployment TO bc_owner;
-
 GRANT SELECT ON TABLE ledger.answer TO bc_read;
 
 GRANT SELECT ON TABLE ledger.operation TO bc_read;
-
-GRANT SELECT ON TABLE ledger.purse TO bc_read;
-
-GRANT SELECT ON TABLE ledger.account TO bc_read;
 
 GRANT SELECT ON TABLE account.workspace_retention TO bc_read;
 
@@ -1240,15 +1232,21 @@ GRANT SELECT ON TABLE ledger.debt TO bc_read;
 
 GRANT SELECT ON TABLE billing.bill_line TO bc_read;
 
+GRANT SELECT ON TABLE ledger.purse TO bc_read;
+
 GRANT SELECT ON TABLE catalog.price_list_version TO bc_read;
 
 GRANT SELECT ON TABLE billing.workspace_day TO bc_read;
+
+GRANT SELECT ON TABLE ledger.account TO bc_read;
 
 GRANT SELECT ON TABLE ledger.platform_day TO bc_read;
 
 GRANT SELECT ON TABLE metering.site_day TO bc_read;
 
 GRANT SELECT ON TABLE ledger.repayment TO bc_read;
+
+GRANT SELECT,REFERENCES ON TABLE ops.deployment TO bc_owner;
 
 GRANT SELECT ON TABLE metering.usage_point TO bc_read;
 
@@ -1269,6 +1267,8 @@ GRANT SELECT ON TABLE catalog.operand TO bc_read;
 GRANT SELECT ON TABLE catalog.price TO bc_read;
 
 GRANT SELECT ON TABLE catalog.meter TO bc_read;
+
+GRANT SELECT ON TABLE ops.clock TO bc_read;
 
 GRANT SELECT ON TABLE ops.migration TO bc_read;
 

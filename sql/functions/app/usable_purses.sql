@@ -15,8 +15,5 @@ BEGIN ATOMIC
                 p.expires_at NULLS LAST, p.balance, p.number))::int,
         p.number, p.kind, p.balance, p.items, p.min_spend
     FROM ledger.purse AS p
-    WHERE p.account_id = ANY (p_accounts)
-        AND p.balance > 0 AND NOT p.frozen
-        AND (p.valid_from IS NULL OR p.valid_from <= p_at)
-        AND (p.expires_at IS NULL OR p_at < p.expires_at);
+    WHERE p.account_id = ANY (p_accounts) AND app.is_usable(p, p_at);
 END;
