@@ -17,7 +17,7 @@ C(SUPERUSER_URL, superuser_url, TEXT, NULL, 1, 1000, CONF_CTL, 0,
   "database as a superuser (init only)")
 C(SOCKET_DIR, socket_dir, TEXT, NULL, 1, 80, CONF_API, 0,
   "folder for fast.sock, auth.sock, bulk.sock and metrics.sock")
-C(TOKEN_KEYS_FILE, token_keys_file, TEXT, NULL, 1, 1000, CONF_API, 0,
+C(TOKEN_KEYS_FILE, token_keys_file, TEXT, NULL, 1, 1000, CONF_API, CONF_API,
   "file of the keys of access tokens: lines KID HS256 BASE64SECRET, the first one signs")
 C(WORKERS, workers, INT, 2, 1, 64, CONF_API, 0, "worker processes")
 C(THREADS, threads, INT, 4, 1, 64, CONF_API, 0, "threads of a worker's pool fast (auth 1, bulk 2)")
@@ -32,6 +32,8 @@ C(SITE_CREDENTIAL_FILE, site_credential_file, TEXT, NULL, 1, 1000, CONF_CTL, 0,
   "file of the site's credential (usage send)")
 C(PORT, port, INT, 8080, 1, 65535, CONF_STACK, 0, "port of the embedded stack's nginx")
 C(STATE, state, TEXT, NULL, 1, 1000, CONF_STACK, 0, "folder of the embedded stack's state")
+C(SIGN_IN_RATE, sign_in_rate, INT, 5, 1, 100000, CONF_STACK, 0,
+  "sign-ins a second that the embedded stack's nginx lets one address try")
 C(DEMO_USER, demo_user, TEXT, NULL, 1, 254, CONF_STACK, 0, "sign-in of the demo: owner of account A")
 C(DEMO_PASSWORD, demo_password, TEXT, NULL, 1, 256, CONF_STACK, 0, "and the password")
 C(DEMO_USER_B, demo_user_b, TEXT, NULL, 1, 254, CONF_STACK, 0, "the same of account B")

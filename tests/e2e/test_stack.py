@@ -109,7 +109,8 @@ def test_token_keys_are_made_once_and_private(stack):
 
 def test_demo_sign_ins_outlive_an_up_and_bring_nothing_else(stack):
     settings = stack.folder / "demo-lines"
-    settings.write_text("BC_DEMO_USER='alpha@demo.example'\nBC_DEMO_PASSWORD='aB3-_'\nBC_DEMO_USER_B='$(id)'\nBC_URL='x'\n")
+    settings.write_text("BC_DEMO_USER='alpha@demo.example'\nBC_DEMO_PASSWORD='aB3-_'\n"
+                        "BC_DEMO_USER_B='$(id)'\nBC_URL='x'\n")
     stack.script("demo-env", str(settings))
     stack.learn_settings()
     at_once = dict(stack.settings)

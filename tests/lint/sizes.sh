@@ -27,9 +27,10 @@ lines_within()
 }
 
 {
-	files_within 400 fcgi sql tests build-aux/stack build-aux/stack.d nginx \
-		\( -name '*.[ch]' -o -name '*.sql' -o -name '*.py' -o -name '*.sh' -o -name run -o -name stack \) \
-		! -name '*.dump.sql'
+	files_within 400 fcgi sql tests build-aux/api-page build-aux/stack build-aux/stack.d nginx web/src web/public web/tools \
+		\( -name '*.[ch]' -o -name '*.sql' -o -name '*.py' -o -name '*.sh' -o -name run -o -name stack -o -name api-page \
+		-o -name '*.ts' -o -name '*.tsx' -o -name '*.mjs' -o -name '*.js' -o -name '*.css' \) \
+		! -path '*/node_modules/*' ! -name '*.dump.sql' ! -path web/src/api/schema.d.ts
 	# The numbered list of invariants and the one statement of rating are longer.
 	files_within 80 sql/functions -name '*.sql' ! -name check_invariants.sql ! -name rate.sql
 	lines_within 110 sql -name '*.sql' ! -name '*.dump.sql'
