@@ -7,6 +7,9 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 
+HERE = Path(__file__).resolve().parent
+
+
 class Refused(Exception):
     """What could not be done, in words for the person who ran the demo."""
 
@@ -26,7 +29,8 @@ class Bcctl:
         env_file = Path(os.environ.get("BC_STACK_ENV") or build.resolve() / "var" / "stack.env").resolve()
         settings = read_settings(env_file)
         self.url = settings["BC_URL"]
-        self.log_folder = settings["BC_STATE"] + "/log"
+        self.state = settings["BC_STATE"]
+        self.log_folder = self.state + "/log"
         self.folder = env_file.parent
         # The stack may run elsewhere than the caller's BC_PORT says: its own file decides.
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith(("BC_", "PG"))}
@@ -34,6 +38,20 @@ class Bcctl:
 
     def credential_file(self, site):
         return self.folder / f"site-{site}.credential"
+
+    def password_file(self, account):
+        return self.folder / f"member-{account}.password"
+
+    def keep_sign_ins(self, sign_ins):
+        """Put them into stack.env: BC_DEMO_USER and BC_DEMO_PASSWORD, of the other accounts with their code."""
+        suffixes = [""] + [f"_{account}" for _, _, _, account in sign_ins[1:]]
+        file = self.folder / "demo.env"
+        file.touch(mode=0o600)
+        file.write_text("".join(f"BC_DEMO_USER{suffix}='{login}'\nBC_DEMO_PASSWORD{suffix}='{password}'\n"
+                                for suffix, (login, password, _, _) in zip(suffixes, sign_ins)))
+        subprocess.run([HERE.parents[1] / "build-aux" / "stack", "--build", self.program.parent, "demo-env", file],
+                       env=self.environment | {"BC_STATE": self.state}, stdin=subprocess.DEVNULL, check=True)
+        file.unlink()
 
     def run(self, words, output):
         arguments = [str(self.program), *map(str, words)]

@@ -11,7 +11,7 @@ from pathlib import Path
 import report
 from bcctl import Bcctl, Refused, instant_text
 from timeline import CLOSE_DELAY, END, SITES, START, day_ends
-from world import fund, make_world
+from world import fund, make_members, make_world, sign_ins
 
 HERE = Path(__file__).resolve().parent
 USAGE = HERE / "data" / "usage.csv"
@@ -89,8 +89,11 @@ def main():
     if ctl.clock() == START:  # it moves when all of the world is there
         make_world(ctl)
     changed = live_through(ctl)
+    make_members(ctl)
+    ctl.keep_sign_ins(sign_ins(ctl))
     bills = check(ctl)
     report.show(ctl, bills)
+    report.show_sign_ins(ctl, sign_ins(ctl))
     seconds = time.monotonic() - started
     what = "done" if changed else "it had all been done: nothing was changed"
     print(f"\n{what}, in {seconds:.1f} s. The stack runs on {ctl.url} (make down stops it; the data stays).")

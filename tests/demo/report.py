@@ -21,6 +21,12 @@ def show(ctl, bills):
     show_expired(ctl, sorted({bill["account"] for bill in bills}))
 
 
+def show_sign_ins(ctl, sign_ins):
+    heading(f"Sign in at {ctl.url}")
+    for login, password, role, account in sign_ins:
+        print(f"account {account}  {role:8} {login:20} {password}")
+
+
 def show_expired(ctl, accounts):
     """Why a book holds more than the balances show."""
     for account in accounts:

@@ -14,6 +14,13 @@ ACCOUNTS = (
     ("C", "Gamma Retail", "USD", "INT=2024", ("ws-aapl", "ws-amzn", "ws-crm", "ws-cvs")),
 )
 
+# login, name, role and account of who may sign in
+MEMBERS = (
+    ("alpha@demo.example", "Alpha Owner", "owner", "A"),
+    ("beta@demo.example", "Beta Finance", "finance", "B"),
+    ("gamma@demo.example", "Gamma Viewer", "viewer", "C"),
+)
+
 
 def make_world(ctl):
     """Each piece may be there already."""
@@ -51,6 +58,19 @@ def make_workspace(ctl, site, code):
     ctl.make(f"workspace {code}", "workspace", "create", code, "--site", site.code, "--reason", "demo")
     ctl.make(f"its binding to account {account} from {site.bound_from}", "workspace", "bind", code,
              "--site", site.code, "--account", account, "--from", site.bound_from, "--reason", "demo")
+
+
+def make_members(ctl):
+    """Somebody of each account who may sign in; the passwords are made at the first time and kept in files."""
+    for login, name, role, account in MEMBERS:
+        ctl.make(f"sign-in {login} for account {account}", "member", "create", login, "--account", account,
+                 "--role", role, "--name", name, "--password-file", ctl.password_file(account), "--reason", "demo")
+
+
+def sign_ins(ctl):
+    """(login, password, role, account) of each."""
+    return [(login, ctl.password_file(account).read_text().strip(), role, account)
+            for login, _, role, account in MEMBERS]
 
 
 def fund(ctl, moments):

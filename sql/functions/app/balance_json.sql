@@ -22,7 +22,8 @@ BEGIN
         FROM ledger.account AS l
         CROSS JOIN LATERAL (
             SELECT coalesce(sum(p.balance) FILTER (WHERE p.kind = 'ordinary'), 0)::bigint AS ordinary,
-                coalesce(sum(p.balance) FILTER (WHERE p.kind = 'full_reduction'), 0)::bigint AS full_reduction,
+                coalesce(sum(p.balance) FILTER (WHERE p.kind = 'full_reduction'), 0)::bigint
+                    AS full_reduction,
                 coalesce(sum(p.balance) FILTER (WHERE p.kind = 'card'), 0)::bigint AS card
             FROM ledger.purse AS p
             WHERE p.account_id = l.account_id AND app.is_usable(p, v_now)) AS u
