@@ -43,7 +43,7 @@ def make_console(folder):
 
 
 class OwnNginx:
-    def __init__(self, stack, *options):
+    def __init__(self, stack, *options, console=True):
         self.folder = Path(tempfile.mkdtemp(prefix="bc-e2e-nginx-", dir="/tmp"))
         self.folder.chmod(0o755)
         self.port = free_port()
@@ -53,6 +53,8 @@ class OwnNginx:
         self.logs.chmod(0o777)
         make_console(self.folder / "web")
         self.process = None
+        if console:
+            options = ("--web", self.folder / "web", *options)
         self.write_configuration(stack, options)
         self.start(nginx_program(stack.build))
 
@@ -64,7 +66,7 @@ class OwnNginx:
         subprocess.run(
             [SOURCE / "nginx/make-conf", "--out", self.folder / "conf", "--listen", f"127.0.0.1:{self.port}",
              "--sockets", stack.settings["BC_SOCKET_DIR"], "--state", self.logs, "--logs", self.logs, "--workers", "1",
-             "--web", self.folder / "web", *options], input=routes, text=True, check=True)
+             *options], input=routes, text=True, check=True)
         subprocess.run(["chmod", "-R", "a+rX", self.folder], check=True)
 
     def start(self, program):

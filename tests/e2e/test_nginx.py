@@ -22,8 +22,8 @@ def assert_guarded(answer):
 
 
 @pytest.mark.parametrize("path", [
-    "/", "/nothing", "/v1/nothing", "/index.html", "/problems/busy.json", "/v1/../etc/passwd", "/metrics", "/healthz/",
-    "/%00", "/readyz%2f",
+    "/v1", "/v1/", "/v1/nothing", "/nothing.txt", "/problems/busy.json", "/v1/../v1/nothing", "/v1/%2e%2e/passwd.txt",
+    "/metrics", "/healthz/", "/%00", "/readyz%2f", "/callbacks/x", "/assets/nothing.js",
 ])
 def test_unknown_path_is_a_problem(api, path):
     answer = api.get(path)
@@ -109,7 +109,7 @@ def test_malformed_requests_are_problems(stack, request_bytes, statuses):
 
 
 def test_request_id_is_the_problem_instance(api):
-    answer = api.get("/nothing")
+    answer = api.get("/v1/nothing")
 
     assert answer.json()["instance"] == answer.headers["X-Request-Id"]
 

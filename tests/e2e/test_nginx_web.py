@@ -143,6 +143,21 @@ def test_api_keeps_its_own_headers(site):
     assert_guarded(answer, "no-store")
 
 
+@pytest.mark.parametrize("path", ["/", "/bills", "/index.html", "/admin", "/compat.js", SCRIPT_PATH])
+def test_without_a_console_there_is_only_the_api(bare_site, path):
+    answer = bare_site.request("GET", path)
+
+    assert_problem(answer, 404, "not-found")
+    assert bare_site.request("GET", "/healthz").status_code == 200
+
+
+@pytest.fixture(scope="module")
+def bare_site(stack):
+    site = OwnNginx(stack, console=False)
+    yield site
+    site.stop()
+
+
 @pytest.fixture
 def slow_site(stack):
     site = OwnNginx(stack, "--sign-in-rate", "1")
