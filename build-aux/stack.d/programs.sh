@@ -24,7 +24,7 @@ copy_programs()
 	tar -C "$SOURCE_DIR" -cf - sql nginx | as_user tar -C "$state/shipped.new" --no-same-owner -xf -
 	if [ -r "$WEB_DIST/index.html" ]; then
 		as_user mkdir "$state/shipped.new/web"
-		tar -C "$WEB_DIST" -cf - . | as_user tar -C "$state/shipped.new/web" --no-same-owner -xf -
+		tar -C "$WEB_DIST" --exclude='./.?*' -cf - . | as_user tar -C "$state/shipped.new/web" --no-same-owner -xf -
 	else
 		say "the console is not built: serving the API alone"
 	fi
