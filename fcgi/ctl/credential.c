@@ -3,13 +3,13 @@
 
 #include "ctl/credential.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include <sodium.h>
 
 #include "core/mem.h"
 #include "ctl/file.h"
+#include "ctl/secret_file.h"
 
 #define PREFIX	     "bcs_"
 #define SECRET_BYTES 32
@@ -61,13 +61,12 @@ struct credential *credential_read(const void *owner, const char *text)
 
 enum problem credential_load(struct ctl *ctl, const char *path, struct credential **credential)
 {
-	const char *text = file_read(ctl->op, path, NULL);
+	const char *text;
+	enum problem p = secret_file_read(ctl, path, &text);
 
 	*credential = NULL;
-	if (text == NULL && errno == ENOENT)
-		return PROBLEM_NONE;
-	if (text == NULL)
-		return ctl_refuse(ctl, "cannot read %s: %s", path, strerror(errno));
+	if (p != PROBLEM_NONE || text == NULL)
+		return p;
 	*credential = credential_read(ctl->op, text);
 	if (*credential == NULL)
 		return ctl_refuse(
@@ -81,9 +80,5 @@ enum problem credential_load(struct ctl *ctl, const char *path, struct credentia
 enum problem credential_store(struct ctl *ctl, const char *path,
 			      const struct credential *credential, bool replace)
 {
-	const char *line = mem_printf(ctl->op, "%s\n", credential->text);
-
-	if (!file_write_secret(ctl->op, path, line, replace))
-		return ctl_refuse(ctl, "cannot write %s: %s", path, strerror(errno));
-	return PROBLEM_NONE;
+	return secret_file_write(ctl, path, credential->text, replace);
 }

@@ -8,6 +8,7 @@ extern const struct command_group migrate_group;
 extern const struct command_group clock_group;
 extern const struct command_group site_group;
 extern const struct command_group account_group;
+extern const struct command_group member_group;
 extern const struct command_group workspace_group;
 extern const struct command_group catalogue_group;
 extern const struct command_group voucher_group;

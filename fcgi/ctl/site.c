@@ -11,6 +11,7 @@
 #include "ctl/credential.h"
 #include "ctl/ctl.h"
 #include "ctl/groups.h"
+#include "ctl/secret_file.h"
 
 static const struct column site_columns[] = {
 	{ "site", "site", ALIGN_LEFT },
@@ -112,9 +113,8 @@ static enum problem create(struct ctl *ctl)
 					     "%s was there already: if it holds another site's "
 					     "credential, name another file",
 					     path);
-	if (p != PROBLEM_NONE && p != PROBLEM_INTERNAL && p != PROBLEM_BUSY && path != NULL &&
-	    !had_file && !lost)
-		unlink(path); /* the database refused: nobody will ever know this credential */
+	if (path != NULL && !had_file && !lost)
+		secret_file_undo(path, p);
 	if (p != PROBLEM_NONE)
 		return p;
 	p = say_created(ctl, json, path, credential);
@@ -143,12 +143,10 @@ static enum problem add_credential(struct ctl *ctl)
 		return p;
 	p = site_add_credential(ctl->op, ctl->session, ctl_word(ctl, 0), credential->hash,
 				ctl_option_or(ctl, "reason", "new credential"), &json);
-	if (p != PROBLEM_NONE) {
-		/* an unknown site will not get this one; when the outcome is unknown it is kept */
-		if (p != PROBLEM_BUSY && p != PROBLEM_INTERNAL && waiting != NULL)
-			unlink(waiting);
+	if (waiting != NULL)
+		secret_file_undo(waiting, p);
+	if (p != PROBLEM_NONE)
 		return p;
-	}
 	if (path != NULL) {
 		p = credential_store(ctl, path, credential, true);
 		if (p != PROBLEM_NONE)

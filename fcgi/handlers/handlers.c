@@ -4,7 +4,6 @@
 #include "handlers/handlers.h"
 
 const struct route *const route_tables[] = {
-	health_routes,
-	usage_routes,
-	NULL,
+	health_routes,	  session_routes, account_routes, bill_routes,
+	workspace_routes, usage_routes,	  NULL,
 };

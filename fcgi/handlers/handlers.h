@@ -7,6 +7,10 @@
 extern const struct route *const route_tables[];
 
 extern const struct route health_routes[];
+extern const struct route session_routes[];
+extern const struct route account_routes[];
+extern const struct route bill_routes[];
+extern const struct route workspace_routes[];
 extern const struct route usage_routes[];
 
 /* The body of POST /v1/usage, for the fuzzer. */

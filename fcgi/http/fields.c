@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "core/mem.h"
+#include "core/utf8.h"
 #include "http/json_scan.h"
-#include "http/utf8.h"
 
 #define NAME_SHOWN 64
 /* Of the members of FIELD_TEXTS, in characters. */

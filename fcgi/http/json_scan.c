@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "core/mem.h"
-#include "http/utf8.h"
+#include "core/utf8.h"
 
 /* Further names of a larger object are only counted. */
 #define NAMES_MAX  64

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "core/mem.h"
-#include "http/utf8.h"
+#include "core/utf8.h"
 
 static int hex_value(char c)
 {
@@ -40,14 +40,7 @@ static const char *decode(char *text)
 		*out++ = c;
 	}
 	*out = '\0';
-	for (const char *p = text; p < out;) {
-		size_t size = utf8_size(p, out);
-
-		if (size == 0)
-			return "must be UTF-8";
-		p += size;
-	}
-	return NULL;
+	return utf8_is_text(text, (size_t)(out - text)) ? NULL : "must be UTF-8";
 }
 
 static const struct field *find(const struct field *fields, const char *name)

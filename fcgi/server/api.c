@@ -108,11 +108,7 @@ static int run(struct app *app, char **argv)
 
 static bool load_keys(struct app *app, const char **fault)
 {
-	const char *path = app->conf->token_keys_file;
-
-	if (path == NULL)
-		return true;
-	app->token_keys = token_keys_load(app, path, fault);
+	app->token_keys = token_keys_load(app, app->conf->token_keys_file, fault);
 	return app->token_keys != NULL;
 }
 

@@ -11,6 +11,7 @@ import psycopg
 from fastcgi import FastcgiConnection
 from harness import children_of, is_running, read_metrics, wait_until
 
+TOKEN_KEYS = "stub HS256 MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\n"
 SCHEMA = """
 CREATE SCHEMA stub;
 CREATE TABLE stub.account (code text PRIMARY KEY);
@@ -41,7 +42,10 @@ class StubApi:
         if os.getuid() == 0:
             shutil.chown(self.folder, "billing-center", "billing-center")
             drop = ["setpriv", "--reuid=billing-center", "--regid=billing-center", "--clear-groups", "--"]
+        keys = self.folder / "token-keys"
+        keys.write_text(TOKEN_KEYS)
         settings = stack.program_environment(BC_SOCKET_DIR=self.folder, BC_WORKERS=workers, BC_THREADS=threads,
+                                             BC_TOKEN_KEYS_FILE=keys,
                                              BC_DATABASE_URL=stack.urls(database)["BC_DATABASE_URL"])
         settings.pop("BC_STACK_ENV", None)
         self.log = (self.folder / "log").open("w")

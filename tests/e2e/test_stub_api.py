@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from fastcgi import FastcgiConnection
 from harness import BUILD, environment, is_running, parent_of, wait_until
+from stub import TOKEN_KEYS
 
 WORKERS, THREADS = 2, 4
 PROGRAM = BUILD / "tests" / "stub" / "stub_api"
@@ -23,8 +24,10 @@ class Stub:
     def __init__(self, folder):
         self.folder = folder
         self.log = folder / "log"
+        keys = folder / "token-keys"
+        keys.write_text(TOKEN_KEYS)
         settings = environment(BC_SOCKET_DIR=folder, BC_DATABASE_URL="host=/nonexistent", BC_WORKERS=WORKERS,
-                               BC_THREADS=THREADS)
+                               BC_THREADS=THREADS, BC_TOKEN_KEYS_FILE=keys)
         with self.log.open("w") as log:
             self.process = subprocess.Popen([PROGRAM], env=settings, stdin=subprocess.DEVNULL, stderr=log)
         wait_until(lambda: (folder / "metrics.sock").exists() and len(self.workers()) == WORKERS, "the stub listens")
@@ -157,7 +160,8 @@ def test_database_out_of_reach_is_busy(stub):
 
 
 def test_second_instance_refuses_the_same_folder(stub):
-    settings = environment(BC_SOCKET_DIR=stub.folder, BC_DATABASE_URL="host=/nonexistent")
+    settings = environment(BC_SOCKET_DIR=stub.folder, BC_DATABASE_URL="host=/nonexistent",
+                           BC_TOKEN_KEYS_FILE=stub.folder / "token-keys")
     second = subprocess.run([PROGRAM], env=settings, stdin=subprocess.DEVNULL, text=True, stderr=subprocess.PIPE,
                             timeout=20)
 

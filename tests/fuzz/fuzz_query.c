@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "core/mem.h"
+#include "core/utf8.h"
 #include "fuzz.h"
 #include "http/query.h"
-#include "http/utf8.h"
 
 struct query {
 	const char *from, *q;

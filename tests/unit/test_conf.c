@@ -36,6 +36,7 @@ static void test_defaults_stand_where_nothing_is_set(void **state)
 
 	(void)state;
 	setenv("BC_DATABASE_URL", "postgresql:///x", 1);
+	setenv("BC_TOKEN_KEYS_FILE", "/x", 1);
 	conf = conf_load(owner, CONF_API, NULL, &fault);
 	assert_non_null(conf);
 	assert_int_equal(conf->workers, 2);
@@ -67,6 +68,7 @@ static void test_faults_are_named(void **state)
 
 		clearenv();
 		setenv("BC_DATABASE_URL", "postgresql:///x", 1);
+		setenv("BC_TOKEN_KEYS_FILE", "/x", 1);
 		setenv(cases[i].name, cases[i].value, 1);
 		assert_null(conf_load(owner, CONF_API, NULL, &fault));
 		if (strstr(fault, cases[i].fault) == NULL)
@@ -95,6 +97,7 @@ static void test_another_program_s_value_is_not_judged(void **state)
 	(void)state;
 	setenv("BC_RUNNERS", "many", 1);
 	setenv("BC_DATABASE_URL", "postgresql:///x", 1);
+	setenv("BC_TOKEN_KEYS_FILE", "/x", 1);
 	assert_non_null(conf_load(owner, CONF_API, NULL, &fault));
 	talloc_free(owner);
 }
@@ -107,7 +110,9 @@ static void test_environment_wins_over_the_file(void **state)
 	struct conf *conf;
 
 	(void)state;
-	write_file(path, "# a comment\n\nBC_DATABASE_URL='postgresql:///file'\nBC_WORKERS='7'\n"
+	write_file(path, "# a "
+			 "comment\n\nBC_TOKEN_KEYS_FILE=/x\nBC_DATABASE_URL='postgresql:///"
+			 "file'\nBC_WORKERS='7'\n"
 			 "BC_THREADS=5\nBC_SOCKET_DIR=\"/run/x\"\nPGHOST='elsewhere'\n");
 	setenv("BC_STACK_ENV", path, 1);
 	setenv("BC_WORKERS", "3", 1);

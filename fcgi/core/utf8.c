@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
-#include "http/utf8.h"
+#include "core/utf8.h"
 
 size_t utf8_size(const char *p, const char *end)
 {
@@ -21,6 +21,20 @@ size_t utf8_size(const char *p, const char *end)
 	if (code < smallest[size] || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff))
 		return 0;
 	return size;
+}
+
+bool utf8_is_text(const char *text, size_t len)
+{
+	const char *end = text + len;
+
+	while (text < end) {
+		size_t size = utf8_size(text, end);
+
+		if (size == 0)
+			return false;
+		text += size;
+	}
+	return true;
 }
 
 size_t utf8_count(const char *text, size_t len)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -8,6 +9,9 @@
  * takes it: no overlong forms, no surrogates.
  */
 size_t utf8_size(const char *p, const char *end);
+
+/* Whether all of it is such UTF-8. */
+bool utf8_is_text(const char *text, size_t len);
 
 /* The characters of a text that is UTF-8. */
 size_t utf8_count(const char *text, size_t len);
