@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { components } from './schema';
+
+type Problem = components['schemas']['Problem'];
+type FieldFault = { pointer: string; detail: string };
+
+/** An answer that is no success. `slug` is the last part of the problem's type; `network` without an answer. */
+export class ProblemError extends Error {
+  readonly slug: string;
+  readonly status: number;
+  readonly detail: string | undefined;
+  readonly errors: FieldFault[];
+  readonly requestId: string | undefined;
+  readonly retryAfter: string | undefined;
+
+  constructor(problem: Problem & { slug: string; retryAfter?: string | undefined }) {
+    super(problem.title);
+    this.name = 'ProblemError';
+    this.slug = problem.slug;
+    this.status = problem.status;
+    this.detail = problem.detail;
+    this.errors = problem.errors ?? [];
+    this.requestId = problem.instance || undefined;
+    this.retryAfter = problem.retryAfter;
+  }
+}
+
+const isProblem = (body: unknown): body is Problem =>
+  typeof body === 'object' && body !== null && 'type' in body && 'title' in body && 'status' in body;
+
+export function problemOf(response: Response, body: unknown): ProblemError {
+  const retryAfter = response.headers.get('Retry-After') ?? undefined;
+  if (isProblem(body)) {
+    const slug = body.type.startsWith('/problems/')
+      ? body.type.slice('/problems/'.length)
+      : `http-${body.status}`;
+    return new ProblemError({ ...body, slug, retryAfter });
+  }
+  return new ProblemError({
+    type: 'about:blank',
+    slug: `http-${response.status}`,
+    title: response.statusText || `HTTP ${response.status}`,
+    status: response.status,
+    instance: response.headers.get('X-Request-Id') ?? '',
+    retryAfter,
+  });
+}
+
+export const networkProblem = () =>
+  new ProblemError({
+    type: 'about:blank',
+    slug: 'network',
+    title: 'The server cannot be reached',
+    status: 0,
+    instance: '',
+  });
