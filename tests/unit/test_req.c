@@ -5,6 +5,7 @@
 
 #include <json-c/json.h>
 
+#include "core/machine_time.h"
 #include "fake_source.h"
 
 static struct req *request_with_id(struct fake_source *fake, const char *id)
@@ -168,6 +169,75 @@ static void test_every_status_has_a_reason(void **state)
 	}
 }
 
+static void test_answer_without_content_says_so(void **state)
+{
+	struct fake_source fake;
+	struct req *req = request_with_id(&fake, "a");
+
+	(void)state;
+	req_add_header(req, "X-A", "%d", 1);
+	req_add_header(req, "X-B", "b");
+	req_reply_empty(req, 204);
+	assert_string_equal(req_head(req), "Status: 204 No Content\r\nCache-Control: no-store\r\n"
+					   "X-A: 1\r\nX-B: b\r\n\r\n");
+	assert_string_equal(req->answer, "");
+	talloc_free(req);
+}
+
+static void test_problems_add_their_headers(void **state)
+{
+	static const struct {
+		enum problem problem;
+		const char *header;
+	} cases[] = {
+		{ PROBLEM_SIGN_IN_FAILED, "\r\nWWW-Authenticate: Bearer\r\n" },
+		{ PROBLEM_TOO_MANY_REQUESTS, "\r\nRetry-After: 900\r\n" },
+		{ PROBLEM_BUSY, "\r\nRetry-After: 1\r\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < UNIT_COUNT(cases); i++) {
+		struct fake_source fake;
+		struct req *req = request_with_id(&fake, "a");
+
+		req_add_header(req, "Set-Cookie", "x");
+		req_reply_problem(req, cases[i].problem);
+		assert_non_null(strstr(req_head(req), cases[i].header));
+		assert_non_null(strstr(req_head(req), "\r\nSet-Cookie: x\r\n"));
+		assert_null(strstr(req_head(req), "Status: 200"));
+		assert_null(strstr(req_head(req), " -\r\n"));
+		talloc_free(req);
+	}
+}
+
+static long long waited(const char *started)
+{
+	struct fake_source fake = { .params = { { "REQUEST_STARTED", started } } };
+	struct req *req = fake_request(&fake);
+	long long ms = req_waited_ms(req);
+
+	talloc_free(req);
+	return ms;
+}
+
+static void test_waiting_is_counted_from_nginx_s_stamp(void **state)
+{
+	static const char *const strange[] = {
+		NULL,	 "", "now", "1", "1.5", "1.5000", "-1.000", "1.000 ", "9999999999999.000",
+		"1.0a0",
+	};
+	char *owner = mem_strdup(NULL, "owner");
+	long long now = machine_time_ms();
+
+	(void)state;
+	for (size_t i = 0; i < UNIT_COUNT(strange); i++)
+		assert_int_equal(waited(strange[i]), 0);
+	assert_in_range(waited(mem_printf(owner, "%lld.%03lld", now / 1000 - 3, now % 1000)), 3000,
+			60000);
+	assert_true(waited("99999999999.000") < 0);
+	talloc_free(owner);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -178,6 +248,9 @@ int main(void)
 		UNIT_TEST(test_500_says_nothing),
 		UNIT_TEST(test_answers_carry_their_headers),
 		UNIT_TEST(test_every_status_has_a_reason),
+		UNIT_TEST(test_answer_without_content_says_so),
+		UNIT_TEST(test_problems_add_their_headers),
+		UNIT_TEST(test_waiting_is_counted_from_nginx_s_stamp),
 	};
 
 	return cmocka_run_group_tests_name("req", tests, NULL, NULL);

@@ -37,6 +37,27 @@ static enum problem say_hash(struct req *req)
 	return req_reply(req, 200, req->auth.credential_hash);
 }
 
+struct query {
+	const char *q;
+};
+
+static const struct field query_fields[] = {
+	FIELD(struct query, q, "q", false, 1, 8),
+	{ 0 },
+};
+
+static enum problem say_query(struct req *req)
+{
+	const struct query *query = req->query;
+
+	return req_reply(req, 200, query->q == NULL ? "-" : query->q);
+}
+
+static enum problem say_length_of_text(struct req *req)
+{
+	return req_reply(req, 200, mem_printf(req, "%zu", strlen(req->text)));
+}
+
 static enum problem say_nothing(struct req *req)
 {
 	(void)req;
@@ -59,6 +80,12 @@ static const struct route routes[] = {
 	{ "GET", "/bulk", SCOPE_PUBLIC, POOL_BULK, BODY_SMALL, .handle = say_nothing },
 	{ "POST", "/lock/{account}", SCOPE_PUBLIC, POOL_FAST, BODY_SMALL, .lock_key = first_param,
 	  .handle = say_params },
+	{ "GET", "/query", SCOPE_PUBLIC, POOL_FAST, BODY_SMALL, .query = query_fields,
+	  .query_size = sizeof(struct query), .handle = say_query },
+	{ "GET", "/member", SCOPE_MEMBER, POOL_FAST, BODY_SMALL, .handle = say_nothing },
+	{ "POST", "/refresh", SCOPE_REFRESH, POOL_FAST, BODY_SMALL, .handle = say_nothing },
+	{ "POST", "/secret", SCOPE_PUBLIC, POOL_FAST, BODY_SMALL, .flags = ROUTE_SECRET,
+	  .fields = fields, .body_size = sizeof(struct body), .handle = say_length_of_text },
 	{ 0 },
 };
 
@@ -115,6 +142,10 @@ static void test_requests_find_their_route(void **state)
 		{ "GET", "/site", "", 401, NULL },
 		{ "PUT", "/things", "", 500, NULL },
 		{ "GET", "/bulk", "", 500, NULL },
+		{ "GET", "/query", "", 200, "-" },
+		{ "GET", "/member", "", 401, NULL },
+		{ "POST", "/refresh", "", 403, NULL },
+		{ "POST", "/secret", "{\"name\":\"n\"}", 200, "0" },
 	};
 
 	(void)state;
@@ -129,6 +160,62 @@ static void test_requests_find_their_route(void **state)
 			assert_string_equal(req->answer, cases[i].answer);
 		talloc_free(req);
 	}
+}
+
+static int ask_with(const char *method, const char *path, const char *name, const char *value)
+{
+	static const char body[] = "{\"name\":\"n\"}";
+	struct fake_source fake = {
+		.params = { { "REQUEST_METHOD", method },
+			    { "DOCUMENT_URI", path },
+			    { name, value } },
+		.body = body,
+		.body_len = sizeof(body) - 1,
+	};
+	struct req *req = fake_request(&fake);
+	int status;
+
+	req->pool = POOL_FAST;
+	route_serve(req, tables);
+	status = req->status;
+	talloc_free(req);
+	return status;
+}
+
+static void test_bodies_are_declared_as_json(void **state)
+{
+	static const struct {
+		const char *type;
+		int status;
+	} cases[] = {
+		{ "application/json", 201 },
+		{ "Application/JSON", 201 },
+		{ "application/json; charset=utf-8", 201 },
+		{ "application/json ;charset=utf-8", 201 },
+		{ NULL, 415 },
+		{ "", 415 },
+		{ "application/jsonp", 415 },
+		{ "application/json, text/plain", 415 },
+		{ "text/plain", 415 },
+		{ "application/x-www-form-urlencoded", 415 },
+		{ " application/json", 415 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < UNIT_COUNT(cases); i++)
+		if (ask_with("POST", "/things", "CONTENT_TYPE", cases[i].type) != cases[i].status)
+			fail_msg("%s: not %d", cases[i].type, cases[i].status);
+}
+
+static void test_queries_are_read_where_a_route_has_them(void **state)
+{
+	(void)state;
+	assert_int_equal(ask_with("GET", "/query", "QUERY_STRING", "q=a"), 200);
+	assert_int_equal(ask_with("GET", "/query", "QUERY_STRING", "q=a&q=b"), 422);
+	assert_int_equal(ask_with("GET", "/query", "QUERY_STRING", "x=a"), 422);
+	assert_int_equal(ask_with("GET", "/things/a", "QUERY_STRING", ""), 200);
+	assert_int_equal(ask_with("GET", "/things/a", "QUERY_STRING", "x"), 422);
+	assert_int_equal(ask_with("GET", "/member", "QUERY_STRING", "x"), 401);
 }
 
 static void test_405_lists_the_methods(void **state)
@@ -186,6 +273,9 @@ static void test_faulty_rows_are_refused(void **state)
 		{ { "GET", "/x", SCOPE_PUBLIC, POOL_FAST, 1, .fields = fields,
 		    .handle = say_nothing },
 		  "body struct" },
+		{ { "GET", "/x", SCOPE_PUBLIC, POOL_FAST, 1, .query = query_fields,
+		    .handle = say_nothing },
+		  "query struct" },
 		{ { "GET", "/site", SCOPE_PUBLIC, POOL_FAST, 1, .handle = say_nothing }, "twice" },
 		{ { "POST", "/site", SCOPE_PUBLIC, POOL_BULK, 1, .handle = say_nothing },
 		  "another pool" },
@@ -228,13 +318,17 @@ static void test_routes_are_printed_in_columns(void **state)
 	assert_non_null(
 		strstr(text, "POST\t/lock/{account}\tpublic\tfast\t65536\tlocks-account\n"));
 	assert_int_equal(route_number(tables, &routes[3]), 3);
-	assert_int_equal(route_number(tables, NULL), 7);
+	assert_non_null(strstr(text, "GET\t/member\tmember\tfast\t65536\t-\n"));
+	assert_non_null(strstr(text, "POST\t/refresh\trefresh\tfast\t65536\t-\n"));
+	assert_int_equal(route_number(tables, NULL), 11);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		UNIT_TEST(test_requests_find_their_route),
+		UNIT_TEST(test_bodies_are_declared_as_json),
+		UNIT_TEST(test_queries_are_read_where_a_route_has_them),
 		UNIT_TEST(test_405_lists_the_methods),
 		UNIT_TEST(test_third_locker_of_an_account_is_sent_away),
 		UNIT_TEST(test_faulty_rows_are_refused),
