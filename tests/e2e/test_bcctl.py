@@ -8,9 +8,10 @@ from harness import DEMO_DATA, SOURCE, on_database
 
 COMMANDS = [
     "init", "migrate", "clock show", "clock set", "site create", "site credential", "site list", "account create",
-    "account list", "workspace create", "workspace bind", "workspace set", "workspace list", "catalogue import",
-    "catalogue list", "voucher grant", "voucher list", "card grant", "card list", "recharge", "usage send",
-    "usage list", "usage count", "close", "close list", "bill list", "bill show", "balance", "simulate",
+    "account list", "member create", "member list", "member password", "member disable", "member enable",
+    "workspace create", "workspace bind", "workspace set", "workspace list", "catalogue import", "catalogue list",
+    "voucher grant", "voucher list", "card grant", "card list", "recharge", "usage send", "usage list",
+    "usage count", "close", "close list", "bill list", "bill show", "balance", "simulate",
 ]
 CASES = SOURCE / "tests" / "cases" / "deduction.jsonl"
 
