@@ -225,6 +225,13 @@ static enum problem parse(struct op *op, const char *text, size_t len, struct js
 	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
 	*obj = mem_own(op, json_tokener_parse_ex(tokener, text, (int)len), json_release);
 	error = json_tokener_get_error(tokener);
+	if (error == json_tokener_continue && len > 0) {
+		/* Words and numbers end by what follows them. */
+		*obj = mem_own(op, json_tokener_parse_ex(tokener, " ", 1), json_release);
+		error = json_tokener_get_error(tokener);
+		if (error == json_tokener_success)
+			return PROBLEM_NONE;
+	}
 	if (error == json_tokener_continue || len == 0)
 		return op_fail(op, PROBLEM_BAD_REQUEST, "the body is no JSON: it ends early");
 	if (error != json_tokener_success)

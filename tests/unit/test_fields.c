@@ -66,6 +66,9 @@ static void test_bodies_are_judged(void **state)
 		{ "{\"amount\":\"1\",\"amount\\u0000x\":\"2\"}", PROBLEM_INVALID_FIELD, "", NULL },
 		{ "[]", PROBLEM_INVALID_FIELD, "", "must be an object" },
 		{ "\"amount\"", PROBLEM_INVALID_FIELD, "", "must be an object" },
+		{ "null", PROBLEM_INVALID_FIELD, "", "must be an object" },
+		{ "true ", PROBLEM_INVALID_FIELD, "", "must be an object" },
+		{ "1.5\n", PROBLEM_INVALID_FIELD, "", "must be an object" },
 	};
 
 	(void)state;
@@ -81,7 +84,9 @@ static void test_only_strict_json_is_taken(void **state)
 	static const char *const texts[] = {
 		"",
 		" ",
-		"null",
+		"nul",
+		"1 2",
+		"-",
 		"{",
 		"{\"amount\":\"1\"",
 		"{\"amount\":\"1\"}}",
