@@ -9,7 +9,7 @@ found=0
 # PATTERN WHAT [FILES]: no file may match, those left out whose names match FILES.
 refuse()
 {
-	if tests/lint/files | grep -vE "\.csv$${3:+|$3}" | xargs grep -nIE "$1"; then
+	if tests/lint/files | grep -vE "\.csv\$${3:+|$3}" | xargs grep -nIE "$1"; then
 		echo "names.sh: $2"
 		found=1
 	fi
