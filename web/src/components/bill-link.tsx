@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Link } from '@tanstack/react-router';
+import type { Schemas } from '@/api/client';
+
+type BillOf = NonNullable<Schemas['Transaction']['bill']>;
+
+/** Opens the bill among those of its workspace and day. */
+export function BillLink({ bill }: { bill: BillOf }) {
+  const { site, workspace, day } = bill;
+  return (
+    <Link to="/bills" search={{ bill: bill.bill, site, workspace, from: day, until: day } as never}>
+      {workspace}
+      <span className="num"> · {day}</span>
+    </Link>
+  );
+}

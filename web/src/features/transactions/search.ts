@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Schemas } from '@/api/client';
+import { aDay, anId, oneOf, pageSize, searchOf } from '@/components/search-params';
+
+type Transaction = Schemas['Transaction'];
+
+export const TYPES = ['grant', 'recharge', 'repayment', 'deduction'] as const;
+export const SOURCES = [
+  'ordinary',
+  'full_reduction',
+  'card',
+  'cash',
+  'arrears',
+  'alibaba',
+  'aws',
+] as const satisfies Transaction['source'][];
+export const DIRECTIONS = ['in', 'out'] as const;
+
+export type TransactionSearch = {
+  from?: string;
+  until?: string;
+  type?: Transaction['type'];
+  source?: Transaction['source'];
+  direction?: (typeof DIRECTIONS)[number];
+  /** Only what changed this voucher or card. */
+  purse?: string;
+  size?: string;
+};
+
+const checked = searchOf({
+  from: aDay,
+  until: aDay,
+  type: oneOf(...TYPES),
+  source: oneOf(...SOURCES),
+  direction: oneOf(...DIRECTIONS),
+  purse: anId,
+  size: pageSize,
+});
+
+export const transactionsSearch = (raw: Record<string, unknown>) => checked(raw) as TransactionSearch;
