@@ -917,7 +917,7 @@ export interface components {
     };
     requestBodies: never;
     headers: {
-        /** @description The refresh token. */
+        /** @description The refresh token, or that it is cleared. */
         "Set-Cookie": string;
         /** @description How to authenticate. */
         "WWW-Authenticate": "Bearer";
@@ -1106,7 +1106,30 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            401: components["responses"]["Unauthenticated"];
+            /**
+             * @description The cookie is missing, or its token has served, has expired or its session has ended;
+             *     then the cookie is cleared.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description Clears the cookie; only where one came. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "title": "A valid credential is needed",
+                     *       "status": 401,
+                     *       "detail": "the session has ended",
+                     *       "instance": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The header `X-CSRF` is missing (`forbidden`). */
             403: {
                 headers: {
