@@ -34,6 +34,8 @@ export function Providers({ client, children }: { client: QueryClient; children:
   const dark = useDark();
   useEffect(() => {
     document.documentElement.style.colorScheme = dark ? 'dark' : 'light';
+    document.body.style.background = dark ? '#000' : '#f5f5f5';
+    document.body.style.color = dark ? '#ddd' : '#000';
   }, [dark]);
   return (
     <StyleProvider hashPriority={old ? 'high' : 'low'} transformers={transformers}>

@@ -38,7 +38,12 @@ const DARK: ThemeConfig = {
   components: {
     Layout: { siderBg: '#141414', headerBg: '#141414' },
     Menu: { itemSelectedColor: '#8cc2ff' },
-    Button: { primaryColor: '#06172b' },
+    Button: {
+      primaryColor: '#06172b',
+      colorPrimary: '#4a93ea',
+      colorPrimaryHover: '#6aa8f0',
+      colorPrimaryActive: '#4a93ea',
+    },
   },
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Card, Flex, Skeleton, Typography } from 'antd';
+import { Card, Flex, Skeleton, theme } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Column } from './data-table';
@@ -47,13 +47,13 @@ export function DataCards<Row, Totals>(props: Props<Row, Totals>) {
 
 /** Names and values, one a line. */
 export function Fields({ fields }: { fields: [string, ReactNode][] }) {
+  const { token } = theme.useToken();
+  const name = { flex: 'none', maxWidth: '50%', marginRight: 16, color: token.colorTextDescription };
   return (
     <dl style={{ margin: 0 }}>
-      {fields.map(([name, value]) => (
-        <Flex key={name} justify="space-between" align="baseline" style={{ padding: '3px 0' }}>
-          <Typography.Text type="secondary" style={{ marginRight: 16, flex: 'none', maxWidth: '50%' }}>
-            <dt>{name}</dt>
-          </Typography.Text>
+      {fields.map(([label, value]) => (
+        <Flex key={label} justify="space-between" align="baseline" style={{ padding: '3px 0' }}>
+          <dt style={name}>{label}</dt>
           <dd style={{ margin: 0, textAlign: 'right', minWidth: 0, overflowWrap: 'anywhere' }}>{value}</dd>
         </Flex>
       ))}

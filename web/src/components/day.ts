@@ -4,6 +4,12 @@ import dayjs from 'dayjs';
 /** Billing days are 'YYYY-MM-DD' and stay text; dayjs only counts with them, in whole days. */
 export const MAX_DAYS = 366;
 
+/** Both included. */
+export interface DaySpan {
+  from: string;
+  until: string;
+}
+
 const FORMAT = 'YYYY-MM-DD';
 
 export const isDay = (text: string) =>

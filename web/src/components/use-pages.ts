@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { keepPreviousData, type QueryKey, type UseQueryOptions, useQuery } from '@tanstack/react-query';
+import {
+  type DataTag,
+  keepPreviousData,
+  type QueryKey,
+  type UseQueryOptions,
+  useQuery,
+} from '@tanstack/react-query';
 import { useState } from 'react';
 import { useFilters } from './search-params';
 
@@ -15,6 +21,11 @@ export interface PageAsked {
   cursor?: string;
 }
 
+/** What queryOptions() makes for one page. */
+interface PageQuery<Data> {
+  queryKey: DataTag<QueryKey, Data, Error>;
+}
+
 const LIMITS: Record<string, number> = { '20': 20, '50': 50, '100': 100 };
 
 /**
@@ -23,7 +34,7 @@ const LIMITS: Record<string, number> = { '20': 20, '50': 50, '100': 100 };
  */
 export function usePages<Row, Totals, Data extends PageOf<Row, Totals>>(
   filters: object,
-  ask: (page: PageAsked) => UseQueryOptions<Data, Error, Data, QueryKey>,
+  ask: (page: PageAsked) => PageQuery<Data>,
 ) {
   const { filters: search, change } = useFilters<{ size?: string }>();
   const size = search.size ?? '20';
@@ -33,11 +44,11 @@ export function usePages<Row, Totals, Data extends PageOf<Row, Totals>>(
   const cursors = stack.key === key ? stack.cursors : [];
   const cursor = cursors.at(-1);
 
-  const first = useQuery(ask({ limit }));
+  const first = useQuery(ask({ limit }) as UseQueryOptions<Data>);
   const query = useQuery({
     ...ask(cursor ? { limit, cursor } : { limit }),
     placeholderData: cursor ? keepPreviousData : undefined,
-  } as UseQueryOptions<Data, Error, Data, QueryKey>);
+  } as UseQueryOptions<Data>);
   const following = query.isPlaceholderData ? null : query.data?.next_cursor;
 
   return {

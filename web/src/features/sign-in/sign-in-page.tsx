@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMutation } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
-import { Alert, Button, Card, Flex, Form, Input, Typography } from 'antd';
+import { Alert, Button, Card, Flex, Form, Input, Typography, theme } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionState, signIn } from '@/api/session';
@@ -15,6 +15,7 @@ interface Fields {
 
 export function SignInPage() {
   const { t } = useTranslation(['sign-in', 'common']);
+  const { token } = theme.useToken();
   const router = useRouter();
   const search: { return_to?: string } = useSearch({ strict: false });
   const enter = useMutation({
@@ -30,7 +31,7 @@ export function SignInPage() {
       align="center"
       justify="center"
       component="main"
-      style={{ minHeight: '100vh', padding: 16 }}
+      style={{ minHeight: '100vh', boxSizing: 'border-box', padding: 16, background: token.colorBgLayout }}
     >
       <Card style={{ width: '100%', maxWidth: 400 }}>
         <Flex align="center" style={{ marginBottom: 4 }}>
