@@ -125,6 +125,9 @@ class Rig:
 
     # processes
 
+    def count_lines(self, log, text):
+        return (self.stack.state / "log" / f"{log}.log").read_text().count(text)
+
     def all_processes(self):
         """Ids of the stack's processes by program."""
         found = {}
