@@ -8,11 +8,12 @@ TOLERANCE = 0.8  # of a floor: what a shared machine's noise may take
 
 @dataclass
 class Row:
-    """One line of the table. Larger is better, unless at_most says that floor and goal are upper limits."""
+    """One line of the table. Larger is better, unless at_most says that floor and goal are upper limits;
+    without a floor it is only looked at."""
     name: str
     what: str
-    floor: float
-    goal: float
+    floor: float | None = None
+    goal: float | None = None
     at_most: bool = False
     is_exact: bool = False  # a number without noise: no tolerance
     unit: str = ""
@@ -30,19 +31,23 @@ class Row:
         return median(self.values)
 
     def is_missed(self):
+        if self.floor is None:
+            return False
         tolerance = 1 if self.is_exact else TOLERANCE
         if self.at_most:
             return self.median > self.floor / tolerance
         return self.median < self.floor * tolerance
 
     def verdict(self):
+        if self.floor is None:
+            return "measured"
         if self.is_missed():
             return "MISSED"
         reaches = (lambda limit: self.median <= limit) if self.at_most else (lambda limit: self.median >= limit)
         return "goal" if reaches(self.goal) else "ok" if reaches(self.floor) else "ok (within noise)"
 
     def limit(self, value):
-        return ("≤ " if self.at_most else "≥ ") + number(value, self.unit)
+        return "–" if value is None else ("≤ " if self.at_most else "≥ ") + number(value, self.unit)
 
     def cells(self):
         spread = f"{number(min(self.values))} – {number(max(self.values))}"
