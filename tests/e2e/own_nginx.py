@@ -43,11 +43,12 @@ def make_console(folder):
 
 
 class OwnNginx:
-    def __init__(self, stack, *options, console=True):
+    def __init__(self, stack, *options, console=True, tls=False):
         self.folder = Path(tempfile.mkdtemp(prefix="bc-e2e-nginx-", dir="/tmp"))
         self.folder.chmod(0o755)
         self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.tls = tls
+        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self.port}"
         self.logs = self.folder / "run"
         self.logs.mkdir()
         self.logs.chmod(0o777)
@@ -67,7 +68,20 @@ class OwnNginx:
             [SOURCE / "nginx/make-conf", "--out", self.folder / "conf", "--listen", f"127.0.0.1:{self.port}",
              "--sockets", stack.settings["BC_SOCKET_DIR"], "--state", self.logs, "--logs", self.logs, "--workers", "1",
              *options], input=routes, text=True, check=True)
+        if self.tls:
+            self.add_certificate()
         subprocess.run(["chmod", "-R", "a+rX", self.folder], check=True)
+
+    def add_certificate(self):
+        key, certificate = self.folder / "key.pem", self.folder / "certificate.pem"
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=test",
+                        "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate],
+                       check=True, stderr=subprocess.DEVNULL)
+        key.chmod(0o644)
+        configuration = self.folder / "conf/nginx.conf"
+        configuration.write_text(configuration.read_text().replace(
+            f"listen 127.0.0.1:{self.port};",
+            f"listen 127.0.0.1:{self.port} ssl; ssl_certificate {certificate}; ssl_certificate_key {key};"))
 
     def start(self, program):
         with (self.folder / "nginx.out").open("w") as log:
@@ -87,6 +101,7 @@ class OwnNginx:
     def request(self, method, path, **options):
         with requests.Session() as session:
             session.trust_env = False
+            session.verify = str(self.folder / "certificate.pem") if self.tls else True
             return session.request(method, self.url + path, timeout=20, allow_redirects=False, **options)
 
     def access_log(self):

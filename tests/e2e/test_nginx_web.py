@@ -159,6 +159,24 @@ def bare_site(stack):
 
 
 @pytest.fixture
+def tls_site(stack):
+    site = OwnNginx(stack, tls=True)
+    yield site
+    site.stop()
+
+
+def test_cookie_is_secure_where_the_page_came_by_tls(site, tls_site):
+    def cookie_of(answer):
+        assert answer.status_code == 401
+        return answer.headers["Set-Cookie"]
+
+    used = {"headers": {"X-CSRF": "1", "Cookie": f"bc_refresh={'A' * 43}"}}
+
+    assert "; Secure" in cookie_of(tls_site.request("POST", "/v1/session/refresh", **used))
+    assert "Secure" not in cookie_of(site.request("POST", "/v1/session/refresh", **used))
+
+
+@pytest.fixture
 def slow_site(stack):
     site = OwnNginx(stack, "--sign-in-rate", "1")
     yield site
