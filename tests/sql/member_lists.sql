@@ -2,7 +2,7 @@
 -- What members read: filters, pages, totals, balances after each entry.
 BEGIN;
 \ir support.psql
-SELECT plan(44);
+SELECT plan(46);
 
 SELECT pg_temp.import(ARRAY['R,a,a,sum,sum,,,true,', 'R,b,b,sum,sum,,,true,'],
     ARRAY['R,a,1,u,CN,CNY,,0.0005', 'R,b,1,u,CN,CNY,,1']);
@@ -89,6 +89,10 @@ SELECT is(pg_temp.refusal($$SELECT pg_temp.bills(p_limit => '1e1')$$), 'LG005 /l
 SELECT is(pg_temp.refusal($$SELECT pg_temp.moves(p_cursor =>
     api.list_vouchers(pg_temp.me(), NULL, NULL, NULL, NULL, '1') ->> 'next_cursor')$$), 'LG005 /cursor',
     'a cursor is of its list');
+SELECT is(pg_temp.refusal($$SELECT pg_temp.moves(p_cursor => app.cursor(ARRAY['transactions', 'x']))$$), 'LG005 /cursor',
+    'and of an answer');
+SELECT is(pg_temp.refusal($$SELECT pg_temp.bills(p_cursor => app.cursor(ARRAY['bills', '2020-02-30', '1', '0']))$$),
+    'LG005 /cursor', 'its days exist');
 SELECT is(pg_temp.refusal($$SELECT pg_temp.bills(p_settlement => 'azure')$$), 'LG005 /settlement', 'settlements are named');
 
 SELECT is(api.get_daily_bill(pg_temp.me(), pg_temp.bills(p_until => '2020-03-01') -> 'items' -> 0 ->> 'bill') ->> 'residue', '-0.0045',

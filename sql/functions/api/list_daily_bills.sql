@@ -12,7 +12,9 @@ AS $$
 DECLARE
     v_account CONSTANT account.account := app.session_account(p_session);
     v_limit CONSTANT int := app.read_limit(p_limit);
-    v_after CONSTANT text[] := app.list_key(p_cursor, 'bills', 3);
+    v_after CONSTANT text[] := app.list_key(
+        p_cursor, 'bills', ARRAY['', '^[0-9]{1,18}$', '^[0-9]{1,9}$']);
+    v_day CONSTANT date := app.read_day(v_after[1], '/cursor');
     v_days CONSTANT record := app.read_days(p_from, p_until, app.account_today(v_account));
 BEGIN
     PERFORM app.read_choice(p_settlement, ARRAY['account', 'aws', 'alibaba'], '/settlement');
@@ -20,9 +22,9 @@ BEGIN
     RETURN (
         WITH page AS (
             SELECT b AS bill, b.day, b.workspace_id, b.run
-            FROM app.account_bills(v_account.id, v_days.from_day, least(v_days.until_day, v_after[1]::date),
+            FROM app.account_bills(v_account.id, v_days.from_day, least(v_days.until_day, v_day),
                 p_site, p_workspace, p_settlement, p_state) AS b
-            WHERE v_after IS NULL OR b.day < v_after[1]::date
+            WHERE v_after IS NULL OR b.day < v_day
                 OR (b.workspace_id, b.run) > (v_after[2]::bigint, v_after[3]::int)
             ORDER BY b.day DESC, b.workspace_id, b.run LIMIT v_limit + 1
         ), shown AS (

@@ -12,7 +12,7 @@ AS $$
 DECLARE
     v_account CONSTANT account.account := app.session_account(p_session);
     v_limit CONSTANT int := app.read_limit(p_limit);
-    v_after CONSTANT text[] := app.list_key(p_cursor, 'usage', 4);
+    v_after CONSTANT text[] := app.list_key(p_cursor, 'usage', ARRAY['', '', '', '']);
     v_days CONSTANT record := app.read_days(p_from, p_until, app.account_today(v_account));
     v_by CONSTANT text[] := string_to_array(coalesce(p_by, 'day,workspace,item'), ',');
 BEGIN

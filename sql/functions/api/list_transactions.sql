@@ -13,7 +13,7 @@ DECLARE
     v_account CONSTANT account.account := app.session_account(p_session);
     v_currency CONSTANT text := v_account.currency;
     v_limit CONSTANT int := app.read_limit(p_limit);
-    v_after CONSTANT text[] := app.list_key(p_cursor, 'transactions', 1);
+    v_after CONSTANT text[] := app.list_key(p_cursor, 'transactions', ARRAY['^[1-9][0-9]{0,17}$']);
     v_days CONSTANT record := app.read_days(p_from, p_until, app.account_today(v_account));
     v_purse CONSTANT uuid := app.read_uuid(p_purse, '/purse');
     v_first CONSTANT bigint := app.seq_at(v_account.id,

@@ -10,7 +10,7 @@ AS $$
 DECLARE
     v_account CONSTANT account.account := app.session_account(p_session);
     v_limit CONSTANT int := app.read_limit(p_limit);
-    v_after CONSTANT text[] := app.list_key(p_cursor, 'workspaces', 2);
+    v_after CONSTANT text[] := app.list_key(p_cursor, 'workspaces', ARRAY['', '']);
 BEGIN
     PERFORM app.read_choice(p_settlement, ARRAY['account', 'aws', 'alibaba'], '/settlement');
     RETURN (

@@ -10,7 +10,8 @@ AS $$
 DECLARE
     v_account CONSTANT account.account := app.session_account(p_session);
     v_limit CONSTANT int := app.read_limit(p_limit);
-    v_after CONSTANT text[] := app.list_key(p_cursor, 'purses', 1);
+    v_list CONSTANT text := CASE WHEN 'card' = ANY (p_kinds) THEN 'cards' ELSE 'vouchers' END;
+    v_after CONSTANT text[] := app.list_key(p_cursor, v_list, ARRAY['^[1-9][0-9]{0,8}$']);
     v_state CONSTANT text := app.read_choice(
         p_state, ARRAY['active', 'frozen', 'pending', 'expired', 'used_up'], '/state');
     v_before CONSTANT timestamptz := app.read_instant(p_expires_before, '/expires_before');
@@ -40,7 +41,7 @@ BEGIN
                 'available', app.money(v_account.currency, coalesce(sum(p.available), 0)::bigint))
                 FROM purse AS p) END,
             'next_cursor', CASE WHEN (SELECT count(*) FROM page) > v_limit
-                THEN app.cursor(ARRAY['purses', min(s.number)::text]) END)
+                THEN app.cursor(ARRAY[v_list, min(s.number)::text]) END)
         FROM shown AS s);
 END
 $$;

@@ -14,7 +14,7 @@ BEGIN ATOMIC
         'settlement', app.settlement_method(p_workspace.id, 'infinity'),
         'mode', coalesce(m.mode, 'default'),
         'logs_by', coalesce(m.logs_by, 'count'),
-        'mode_from', m.from_day,
+        'mode_from', CASE WHEN isfinite(m.from_day) THEN m.from_day END,
         'retention', (SELECT json_object_agg(
             t.code, app.retention_in_force(p_workspace.id, t.code, 'infinity') ORDER BY t.code)
             FROM catalog.data_type AS t),
