@@ -11,12 +11,15 @@ import pytest
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "model")]
 
-pytest.register_assert_rewrite("api_client", "books", "control", "demo_books", "harness", "model_compare")
+pytest.register_assert_rewrite(
+    "access_world", "api_client", "books", "contract", "control", "demo_books", "harness", "members", "model_compare",
+    "raw_http", "read_world")
 
 from api_client import Api  # noqa: E402
 from books import Books  # noqa: E402
 from control import Bcctl  # noqa: E402
 from harness import START_OF_TIME, Stack  # noqa: E402
+from read_world import ReadWorld  # noqa: E402
 from stub import StubApi  # noqa: E402
 
 CLONE_NUMBERS = itertools.count(1)
@@ -82,6 +85,11 @@ def shared_books(stack):
 @pytest.fixture(scope="session")
 def api(stack):
     return Api(stack.url)
+
+
+@pytest.fixture(scope="session")
+def read_world(stack, shared_books, api):
+    return ReadWorld(stack, shared_books, api)
 
 
 def run_bcctl(stack, database, *words):
