@@ -81,6 +81,7 @@ export const newRouter = (client: QueryClient, history?: RouterHistory) =>
     history,
     parseSearch,
     stringifySearch,
+    search: { strict: true },
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
     defaultNotFoundComponent: lazyRouteComponent(() => import('./error-page'), 'NotFound'),

@@ -52,6 +52,6 @@ export function useFilters<Filters extends Partial<Record<string, string>>>() {
   const filters = useSearch({ strict: false }) as Filters;
   const navigate = useNavigate();
   const change = (patch: Partial<Filters>) =>
-    navigate({ to: '.', search: { ...filters, ...patch } as never, replace: true });
+    navigate({ to: '.', search: { ...filters, ...patch } as never, replace: true, resetScroll: false });
   return { filters, change };
 }

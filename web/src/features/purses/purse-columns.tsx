@@ -46,6 +46,7 @@ function PurseLink({ purse }: { purse: Purse }) {
     <Link
       to="."
       search={((search: object) => ({ ...search, purse: purse.purse })) as never}
+      resetScroll={false}
       aria-haspopup="dialog"
       style={{ whiteSpace: 'nowrap' }}
     >
