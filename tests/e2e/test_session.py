@@ -6,6 +6,7 @@ import re
 import secrets
 import signal
 import statistics
+import subprocess
 import time
 
 import pytest
@@ -270,3 +271,36 @@ def test_keys_are_rotated_with_overlap(stack, api, new_member):
     finally:
         reload_with(before)
     assert is_open(api, session) and not is_open(api, renewed)
+
+
+def test_faulty_key_file_changes_nothing(stack, api, new_member):
+    keys, log = stack.state / "token-keys", stack.state / "log" / "bc-api.log"
+    before = keys.read_text()
+    session = session_of(sign_in(api, new_member(), PASSWORD))
+    workers = stack.children_of("bc-api")
+
+    try:
+        keys.write_text("1 HS256 dG9vIHNob3J0\n")
+        os.kill(stack.master_of("bc-api"), signal.SIGHUP)
+        wait_until(lambda: "event=reload_refused" in log.read_text(), "the fault is told")
+    finally:
+        keys.write_text(before)
+
+    assert stack.children_of("bc-api") == workers and is_open(api, session)
+    assert "dG9vIHNob3J0" not in log.read_text()
+
+
+@pytest.mark.parametrize(("text", "fault"), [
+    (None, "No such file"), ("", "it has no key"), ("1 HS256 dG9vIHNob3J0\n", ":1: the secret must be 32 to 256 bytes"),
+    ("1 none MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\n", ":1: the algorithm must be HS256"),
+])
+def test_settings_are_judged_with_the_keys(stack, tmp_path, text, fault):
+    file = tmp_path / "keys"
+    if text is not None:
+        file.write_text(text)
+
+    done = subprocess.run([stack.build / "bc-api", "--check-config"], text=True, capture_output=True, timeout=30,
+                          env=stack.program_environment(BC_TOKEN_KEYS_FILE=file))
+
+    assert done.returncode == 2 and fault in done.stderr
+    assert "MDEy" not in done.stderr and "dG9v" not in done.stderr
