@@ -12,14 +12,13 @@ LINES = (("hosts", "2"), ("log_records", "1500000"), ("page_views", "25000"), ("
 
 
 class World:
-    def __init__(self, rig, accounts=ACCOUNTS):
-        self.rig = rig
-        self.books = rig.new_books(DATABASE)
+    def __init__(self, rig, accounts=ACCOUNTS, database=DATABASE):
+        self.books = rig.new_books(database)
         self.books.set_clock(START_OF_TIME)
         self.books.import_demo_catalogue()
         self.site = self.books.add_site(SITE, zone="UTC")
-        self.run = rig.connect(database=DATABASE).execute
-        rig.run_sql("settle.sql", DATABASE)
+        self.run = rig.connect(database=database).execute
+        rig.run_sql("settle.sql", database)
         self.run((HERE / "sql" / "make_accounts.sql").read_text())
         self.run("SELECT pg_temp.make_accounts(%s, %s, 1, %s)", (self.books.session, SITE, accounts))
         self.run("ANALYZE")
@@ -39,8 +38,8 @@ class World:
         self.books.set_clock(f"{self.day + timedelta(days=1)}T00:15:00Z")
         self.run("SELECT app.ensure_site_days(id) FROM catalog.site")
         self.run("SELECT app.ensure_usage_partition(%s)", (self.day,))
-        self.run("INSERT INTO metering.usage_point (workspace_id, utc_day, id, meter, hour, quantity)"
-                 " SELECT w.id, %s::date, l.meter, l.meter, %s::date AT TIME ZONE 'UTC' + interval '10 hours', l.quantity"
+        self.run("INSERT INTO metering.usage_point (workspace_id, utc_day, id, meter, hour, quantity) SELECT w.id,"
+                 " %s::date, l.meter, l.meter, %s::date AT TIME ZONE 'UTC' + interval '10 hours', l.quantity"
                  " FROM account.workspace AS w CROSS JOIN unnest(%s::text[], %s::numeric[]) AS l (meter, quantity)",
                  (self.day, self.day, [meter for meter, _ in LINES], [quantity for _, quantity in LINES]))
         self.ends_at = self.run("SELECT ends_at FROM metering.site_day WHERE day = %s", (self.day,)).fetchone()[0]
@@ -49,7 +48,7 @@ class World:
         self.waiting = self.run("SELECT account_id, id FROM billing.bill WHERE ends_at = %s ORDER BY account_id",
                                 (self.ends_at,)).fetchall()
         self.rating_rates.append(len(self.waiting) / seconds)
-        self.run("ANALYZE billing.bill, billing.bill_line, ledger.account, ledger.purse, ledger.entry")
+        self.run("ANALYZE")
 
     def rate_all(self):
         while self.run("SELECT app.rate_next(%s, %s)", (self.ends_at, BATCH)).fetchone()[0] > 0:

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useQuery } from '@tanstack/react-query';
+import { Drawer, Skeleton, Typography } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemError } from '@/api/problem';
+import { ProblemAlert } from '@/components/problem-alert';
+import { usePhone } from '@/components/use-phone';
+import { BillHeader } from './bill-header';
+import { BillLines } from './bill-lines';
+import { Deduction } from './deduction';
+import { Provenance } from './provenance';
+import { billQuery } from './queries';
+
+interface Props {
+  bill: string | undefined;
+  onClose: () => void;
+  /** After it has closed, with the bill that it showed. */
+  onClosed: (last: string) => void;
+}
+
+/** A bill in full, over the list. */
+export function BillDrawer({ bill, onClose, onClosed }: Props) {
+  const phone = usePhone();
+  const [last, setLast] = useState(bill);
+  if (bill && bill !== last) setLast(bill);
+  const { t } = useTranslation(['bills', 'common']);
+  const { data } = useQuery({ ...billQuery(last ?? ''), enabled: last !== undefined });
+  return (
+    <Drawer
+      open={bill !== undefined}
+      onClose={onClose}
+      afterOpenChange={(open) => !open && last && onClosed(last)}
+      placement="right"
+      size={phone ? '100%' : 'min(960px, 92vw)'}
+      title={data ? t('bill_of', { workspace: data.workspace, day: data.day }) : t('bill')}
+      closable={{ 'aria-label': t('common:close') }}
+      styles={{ body: { padding: phone ? 12 : 24 } }}
+      destroyOnHidden
+    >
+      {last && <Content bill={last} />}
+    </Drawer>
+  );
+}
+
+function Content({ bill: id }: { bill: string }) {
+  const { t } = useTranslation('bills');
+  const { data: bill, error, refetch } = useQuery(billQuery(id));
+  if (error) {
+    const unknown = error instanceof ProblemError && error.status === 404;
+    return <ProblemAlert error={error} onRetry={unknown ? undefined : () => void refetch()} />;
+  }
+  if (!bill) return <Skeleton active paragraph={{ rows: 10 }} />;
+  return (
+    <>
+      <BillHeader bill={bill} />
+      <Part title={t('deduction')}>
+        <Deduction bill={bill} />
+      </Part>
+      <Part title={t('lines')}>
+        <BillLines bill={bill} />
+      </Part>
+      <Part title={t('provenance')}>
+        <Provenance bill={bill} />
+      </Part>
+    </>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} style={{ marginBottom: 32 }}>
+      <Typography.Title level={2} style={{ fontSize: 18, marginTop: 0 }}>
+        {title}
+      </Typography.Title>
+      {children}
+    </section>
+  );
+}
