@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Link } from '@tanstack/react-router';
 import { Flex, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatMoney, isZero, subtract } from '@/components/decimal';
@@ -29,14 +30,22 @@ export function DeductionStep({ bill, step, number, phone }: Props) {
     );
   }
   const { source, posting, before, after } = step;
-  const title = posting.purse_number
-    ? t('purse_of', { source: name(source), number: posting.purse_number })
-    : name(source);
+  const title = posting.purse ? (
+    <Link to={source === 'card' ? '/cards' : '/vouchers'} search={{ purse: posting.purse } as never}>
+      {t('purse_of', { source: name(source), number: posting.purse_number })}
+    </Link>
+  ) : (
+    name(source)
+  );
   return (
     <StepRow
       phone={phone}
       chart={{ total: bill.total, before, after, source }}
-      title={`${number}. ${title}`}
+      title={
+        <span>
+          {number}. {title}
+        </span>
+      }
       amount={
         <strong className="num" data-amount={posting.amount}>
           {money(posting.amount)}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+import { screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { HttpResponse, http } from 'msw';
+import type { Schemas } from '@/api/client';
+import { speak } from '@/i18n/i18n';
+import { at, openSignedIn, problem } from '@/testing/render';
+import { server } from '@/testing/setup';
+import { bill, cloudDetail, detail, list } from './fixtures';
+import type { BillDetail } from './queries';
+
+const workspace = (name: string, site: string): Schemas['Workspace'] => ({
+  workspace: name,
+  name,
+  site,
+  site_name: `Site ${site}`,
+  time_zone: 'Asia/Shanghai',
+  account: 'A',
+  bound_from: '2015-02-27',
+  settlement: 'account',
+  mode: 'default',
+  logs_by: 'count',
+  retention: { logs: 14 },
+});
+
+/** Answers the page; gives back the queries for lists that were asked. */
+function answering(details: Record<string, BillDetail> = { [bill.bill]: detail }) {
+  const asked: Record<string, string>[] = [];
+  server.use(
+    http.get(at('/v1/bills/daily'), ({ request }) => {
+      asked.push(Object.fromEntries(new URL(request.url).searchParams));
+      return HttpResponse.json(list(bill));
+    }),
+    http.get(at('/v1/bills/daily/:bill'), ({ params }) => {
+      const found = details[`${params.bill}`];
+      return found
+        ? HttpResponse.json(found)
+        : problem('no-such-bill', 404, { detail: `no bill ${params.bill}` });
+    }),
+    http.get(at('/v1/workspaces'), () =>
+      HttpResponse.json({
+        items: [workspace('ws-fb', 'cn1'), workspace('ws-ko', 'cn2')],
+        totals: { count: 2 },
+        next_cursor: null,
+      }),
+    ),
+  );
+  return asked;
+}
+
+const drawer = async () => {
+  await screen.findByTestId('bill-total');
+  return within(screen.getByRole('dialog'));
+};
+
+const stepsIn = (panel: Awaited<ReturnType<typeof drawer>>) =>
+  within(panel.getByRole('list', { name: 'How it was paid' }))
+    .getAllByRole('listitem')
+    .filter((item) => item.dataset.source);
+
+afterEach(() => speak('en'));
+
+test('lists bills by what paid them, with totals; filters stand in the address', async () => {
+  const asked = answering();
+  const { history } = await openSignedIn(
+    '/bills?workspace=ws-fb&from=2015-03-01&until=2015-03-14&state=nonsense',
+  );
+  const row = (await screen.findByRole('link', { name: 'Bill of ws-fb of 2015-03-02' })).closest('tr');
+  for (const text of ['¥42.17', '¥26.72', '¥5.45', '¥10.00', 'Settled']) {
+    expect(within(row as HTMLElement).getByText(text)).toBeInTheDocument();
+  }
+  for (const text of ['¥90,071,992,547,409.93', '¥1,288.06', '1288 bills']) {
+    expect(screen.getByText(text)).toBeInTheDocument();
+  }
+  const filters = { workspace: 'ws-fb', from: '2015-03-01', until: '2015-03-14' };
+  expect(asked.at(-1)).toEqual({ ...filters, limit: '20' });
+
+  await userEvent.click(screen.getByRole('button', { name: 'More filters' }));
+  await userEvent.click(screen.getByRole('combobox', { name: 'Settlement' }));
+  await userEvent.click(await screen.findByTitle('AWS'));
+  await waitFor(() => expect(asked.at(-1)).toEqual({ ...filters, settlement: 'aws', limit: '20' }));
+  expect(history.location.search).toContain('settlement=aws');
+});
+
+test('asks for the last 31 days of the business clock when the address names none', async () => {
+  const asked = answering();
+  await openSignedIn('/bills');
+  await screen.findByRole('link', { name: /^Bill of ws-fb/ });
+  expect(asked[0]).toEqual({ from: '2015-02-12', until: '2015-03-14', limit: '20' });
+});
+
+test('with a site only its workspaces are offered', async () => {
+  answering();
+  await openSignedIn('/bills?site=cn2');
+  await screen.findByRole('link', { name: /^Bill of ws-fb/ });
+  await userEvent.click(screen.getByRole('combobox', { name: 'Workspace' }));
+  expect(await screen.findByTitle('ws-ko')).toBeInTheDocument();
+  expect(screen.queryByTitle('ws-fb')).not.toBeInTheDocument();
+});
+
+test('follows the deduction step by step down to nothing', async () => {
+  answering();
+  const { history } = await openSignedIn('/bills');
+  await userEvent.click(await screen.findByRole('link', { name: /^Bill of ws-fb/ }));
+  const panel = await drawer();
+  expect(history.location.search).toBe(`?bill=${bill.bill}`);
+  const steps = stepsIn(panel).map((step) => step.textContent);
+  const parts = [
+    ['Ordinary voucher #4', '¥6.72', '¥90.96 − ¥6.72 = ¥84.24', 'Left to pay ¥35.45'],
+    ['Full-reduction voucher #5', '¥20.00', '¥20.00 − ¥20.00 = ¥0.00', 'Left to pay ¥15.45'],
+    ['Stored-value card', 'Not used'],
+    ['Cash', '1. Logs ¥5.45', 'Left to pay ¥10.00'],
+    ['Arrears', '-¥2.00 − ¥10.00 = -¥12.00', '¥4.00 repaid since, ¥6.00 still owed.', 'Left to pay ¥0.00'],
+  ];
+  expect(steps).toHaveLength(parts.length);
+  for (const [index, texts] of parts.entries()) {
+    for (const text of texts) expect(steps[index]).toContain(text);
+  }
+  expect(panel.getByTestId('left')).toHaveTextContent('¥0.00');
+});
+
+test('shows the lines with every digit, their marks, the rounding and what the bill was made from', async () => {
+  answering();
+  await openSignedIn(`/bills?bill=${bill.bill}&workspace=another`);
+  const panel = await drawer();
+  expect(panel.getByText('28.11 × 1.5 = 42.165')).toBeInTheDocument();
+  expect(panel.getByText('1.5 per 1,000,000 records')).toBeInTheDocument();
+  expect(panel.getByText('3. new_item')).toBeInTheDocument();
+  for (const text of ['Not offered', 'Free']) expect(panel.getByText(text)).toBeInTheDocument();
+  expect(panel.getByTestId('rounding')).toHaveTextContent('Exact sum 42.165 + rounding 0.005 = Total ¥42.17');
+  for (const text of ['2022, version 3', '2015-03-03 00:00:00 GMT+8', /^9f86d081884c…/]) {
+    expect(panel.getByText(text)).toBeInTheDocument();
+  }
+});
+
+test('what the cloud charges touches no balance', async () => {
+  answering({ [bill.bill]: cloudDetail });
+  await openSignedIn(`/bills?bill=${bill.bill}`);
+  const steps = stepsIn(await drawer());
+  expect(steps.map((step) => step.dataset.source)).toEqual(['ordinary', 'full_reduction', 'card', 'aws']);
+  expect(steps[3]).toHaveTextContent('AWS Marketplace');
+  expect(steps[3]).toHaveTextContent('no balance here is touched');
+});
+
+test('a bill that is not settled yet, and one without anything to pay, say so', async () => {
+  const open: BillDetail = { ...detail, state: 'rated', settled_at: null, settlement: null, postings: [] };
+  answering({ open, free: { ...detail, total: '0.00', exact: '0', residue: '0', lines: [], postings: [] } });
+  const { history } = await openSignedIn('/bills?bill=open');
+  expect(await screen.findByText('The bill is made, and is about to be paid.')).toBeInTheDocument();
+  history.push('/bills?bill=free');
+  expect(await screen.findByText('There is nothing to pay.')).toBeInTheDocument();
+  expect(screen.getByText('Nothing was used')).toBeInTheDocument();
+});
+
+test('an unknown bill is a problem in the drawer, which Escape closes', async () => {
+  answering();
+  const { history } = await openSignedIn('/bills?bill=unknown&site=cn1');
+  const panel = within(await screen.findByRole('dialog'));
+  expect(await panel.findByText('There is no such bill')).toBeInTheDocument();
+  expect(panel.getByText('no bill unknown')).toBeInTheDocument();
+  expect(panel.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument();
+  await userEvent.keyboard('{Escape}');
+  await waitFor(() => expect(history.location.search).toBe('?site=cn1'));
+});
+
+test('a list that fails can be asked for again', async () => {
+  answering();
+  server.use(http.get(at('/v1/bills/daily'), () => problem('busy', 503), { once: true }));
+  await openSignedIn('/bills');
+  await userEvent.click(await screen.findByRole('button', { name: 'Try again' }));
+  expect(await screen.findByRole('link', { name: /^Bill of ws-fb/ })).toBeInTheDocument();
+});
+
+test('speaks Chinese', async () => {
+  answering();
+  await speak('zh-CN');
+  await openSignedIn(`/bills?bill=${bill.bill}`);
+  await screen.findByTestId('bill-total');
+  expect(screen.getByRole('heading', { level: 1, name: '消费明细' })).toBeInTheDocument();
+  expect(screen.getByText('扣费过程')).toBeInTheDocument();
+  expect(screen.getByText('已补缴 ¥4.00，仍欠 ¥6.00。')).toBeInTheDocument();
+});
