@@ -95,8 +95,9 @@ async function refreshAlone(): Promise<string | undefined> {
 }
 
 function refresh(): Promise<string | undefined> {
-  const sole = async () =>
-    'locks' in navigator ? navigator.locks.request('bc.refresh', refreshAlone) : refreshAlone();
+  // Not in old browsers, nor without TLS.
+  const locks: LockManager | undefined = navigator.locks;
+  const sole = async () => (locks ? locks.request('bc.refresh', refreshAlone) : refreshAlone());
   refreshing ??= sole().finally(() => {
     refreshing = undefined;
   });

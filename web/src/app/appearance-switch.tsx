@@ -4,7 +4,11 @@ import { Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { APPEARANCES, choose, useAppearance } from './appearance';
 
-const ICONS = { system: <DesktopOutlined />, light: <SunOutlined />, dark: <MoonOutlined /> };
+const ICONS = {
+  system: <DesktopOutlined aria-hidden />,
+  light: <SunOutlined aria-hidden />,
+  dark: <MoonOutlined aria-hidden />,
+};
 
 export function AppearanceSwitch() {
   const { t } = useTranslation('shell');

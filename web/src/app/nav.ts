@@ -1,7 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import { DashboardOutlined } from '@ant-design/icons';
+import {
+  AppstoreOutlined,
+  CreditCardOutlined,
+  DashboardOutlined,
+  FileSearchOutlined,
+  GiftOutlined,
+  SwapOutlined,
+} from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type { Schemas } from '@/api/client';
+import { billsSearch } from '@/features/bills/bills-search';
+import { cardsSearch, vouchersSearch } from '@/features/purses/search';
+import { transactionsSearch } from '@/features/transactions/search';
+import { workspacesSearch } from '@/features/workspaces/search';
 import type shell from '@/i18n/en/shell.json';
 
 type Role = Schemas['Me']['member']['role'];
@@ -10,7 +21,7 @@ type Role = Schemas['Me']['member']['role'];
 export interface NavRow {
   path: string;
   label: keyof typeof shell;
-  icon: ComponentType;
+  icon: ComponentType<{ 'aria-hidden'?: boolean }>;
   /** Who may see it; everybody where it is left out. */
   roles?: Role[];
   /** The checks of its filters, made by searchOf. */
@@ -24,6 +35,41 @@ export const NAV: NavRow[] = [
     label: 'overview',
     icon: DashboardOutlined,
     page: async () => (await import('@/features/overview/overview-page')).OverviewPage,
+  },
+  {
+    path: '/bills',
+    label: 'bills',
+    icon: FileSearchOutlined,
+    search: billsSearch,
+    page: async () => (await import('@/features/bills/bills-page')).BillsPage,
+  },
+  {
+    path: '/transactions',
+    label: 'transactions',
+    icon: SwapOutlined,
+    search: transactionsSearch,
+    page: async () => (await import('@/features/transactions/transactions-page')).TransactionsPage,
+  },
+  {
+    path: '/vouchers',
+    label: 'vouchers',
+    icon: GiftOutlined,
+    search: vouchersSearch,
+    page: async () => (await import('@/features/purses/purses-page')).VouchersPage,
+  },
+  {
+    path: '/cards',
+    label: 'cards',
+    icon: CreditCardOutlined,
+    search: cardsSearch,
+    page: async () => (await import('@/features/purses/purses-page')).CardsPage,
+  },
+  {
+    path: '/workspaces',
+    label: 'workspaces',
+    icon: AppstoreOutlined,
+    search: workspacesSearch,
+    page: async () => (await import('@/features/workspaces/workspaces-page')).WorkspacesPage,
   },
 ];
 

@@ -9,8 +9,8 @@ import {
   type RouterHistory,
   redirect,
 } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { meQuery } from '@/api/me';
-import { ProblemError } from '@/api/problem';
 import { sessionState } from '@/api/session';
 import { parseSearch, stringifySearch } from '@/components/search-params';
 import { signInSearch } from '@/features/sign-in/return-to';
@@ -22,7 +22,8 @@ interface Context {
   client: QueryClient;
 }
 
-const Forbidden = lazyRouteComponent(() => import('./error-page'), 'Forbidden');
+const NotFound = lazy(async () => ({ default: (await import('./error-page')).NotFound }));
+const Forbidden = lazy(async () => ({ default: (await import('./error-page')).Forbidden }));
 
 const root = createRootRouteWithContext<Context>()({ component: Outlet });
 
@@ -36,21 +37,19 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('@/features/sign-in/sign-in-page'), 'SignInPage'),
 });
 
-/** Everything but the sign-in page: for members only. */
+const toSignIn = (href: string) =>
+  redirect({ to: '/sign-in', search: href === '/' ? {} : { return_to: href } });
+
+/** Everything but the sign-in page: for members only, who are known before anything of it shows. */
 const members = createRoute({
   getParentRoute: () => root,
   id: 'members',
-  beforeLoad: ({ location }) => {
-    if (sessionState() !== 'open') {
-      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { return_to: location.href } });
-    }
-  },
-  loader: async ({ context, location }) => {
+  beforeLoad: async ({ context, location }) => {
+    if (sessionState() !== 'open') throw toSignIn(location.href);
     try {
-      await context.client.ensureQueryData(meQuery);
+      return { me: await context.client.ensureQueryData(meQuery) };
     } catch (error) {
-      if (sessionState() === 'open' || !(error instanceof ProblemError) || error.status !== 401) throw error;
-      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { return_to: location.href } });
+      throw sessionState() === 'open' ? error : toSignIn(location.href);
     }
   },
   component: lazyRouteComponent(() => import('./shell'), 'Shell'),
@@ -62,13 +61,18 @@ const pages = NAV.map((row) =>
     getParentRoute: () => members,
     path: row.path,
     validateSearch: row.search ?? (() => ({})),
-    beforeLoad: async ({ context }) => {
-      const { member } = await context.client.ensureQueryData(meQuery);
-      if (!mayOpen(row, member.role)) throw new ForbiddenPage();
+    beforeLoad: ({ context }) => {
+      if (!mayOpen(row, context.me.member.role)) throw new ForbiddenPage();
     },
     component: lazyRouteComponent(async () => ({ Component: await row.page() }), 'Component'),
     errorComponent: ({ error }) =>
-      error instanceof ForbiddenPage ? <Forbidden /> : <PageFailed error={error} />,
+      error instanceof ForbiddenPage ? (
+        <Suspense>
+          <Forbidden />
+        </Suspense>
+      ) : (
+        <PageFailed error={error} />
+      ),
   }),
 );
 
@@ -84,6 +88,10 @@ export const newRouter = (client: QueryClient, history?: RouterHistory) =>
     search: { strict: true },
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
-    defaultNotFoundComponent: lazyRouteComponent(() => import('./error-page'), 'NotFound'),
+    defaultNotFoundComponent: () => (
+      <Suspense>
+        <NotFound />
+      </Suspense>
+    ),
     scrollRestoration: true,
   });

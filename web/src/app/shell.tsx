@@ -38,7 +38,7 @@ function MainMenu({ onChoose }: { onChoose?: () => void }) {
         style={{ borderInlineEnd: 0 }}
         items={NAV.filter((row) => mayOpen(row, member.role)).map((row) => ({
           key: row.path,
-          icon: <row.icon />,
+          icon: <row.icon aria-hidden />,
           label: <Link to={row.path}>{t(row.label)}</Link>,
         }))}
       />

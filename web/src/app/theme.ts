@@ -32,6 +32,7 @@ const DARK: ThemeConfig = {
     colorInfo: '#3c89e8',
     colorLink: '#65a9f3',
     colorError: '#e06c6c',
+    colorErrorText: '#e88080',
     colorTextPlaceholder: 'rgba(255,255,255,0.62)',
     colorTextDescription: 'rgba(255,255,255,0.68)',
   },

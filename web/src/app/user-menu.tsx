@@ -33,7 +33,7 @@ export function UserMenu() {
             { type: 'divider' },
             {
               key: 'sign-out',
-              icon: <LogoutOutlined />,
+              icon: <LogoutOutlined aria-hidden />,
               label: t('sign_out'),
               onClick: () => leave.mutate(),
             },

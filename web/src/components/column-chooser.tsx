@@ -45,7 +45,7 @@ export function ColumnChooser(props: {
   );
   return (
     <Popover trigger="click" placement="bottomRight" content={boxes}>
-      <Button icon={<SettingOutlined />}>{t('columns')}</Button>
+      <Button icon={<SettingOutlined aria-hidden />}>{t('columns')}</Button>
     </Popover>
   );
 }

@@ -48,7 +48,7 @@ export function DataCards<Row, Totals>(props: Props<Row, Totals>) {
 /** Names and values, one a line. */
 export function Fields({ fields }: { fields: [string, ReactNode][] }) {
   const { token } = theme.useToken();
-  const name = { flex: 'none', maxWidth: '50%', marginRight: 16, color: token.colorTextDescription };
+  const name = { flex: 'none', maxWidth: '50%', marginRight: 8, color: token.colorTextDescription };
   return (
     <dl style={{ margin: 0 }}>
       {fields.map(([label, value]) => (

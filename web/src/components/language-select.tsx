@@ -24,7 +24,11 @@ export function LanguageSelect({ named }: { named?: boolean }) {
         onClick: ({ key }) => change(key as LanguageCode),
       }}
     >
-      <Button type="text" icon={<TranslationOutlined />} aria-label={named ? undefined : t('language')}>
+      <Button
+        type="text"
+        icon={<TranslationOutlined aria-hidden />}
+        aria-label={named ? undefined : t('language')}
+      >
         {named && LANGUAGES[i18n.language as LanguageCode]}
       </Button>
     </Dropdown>

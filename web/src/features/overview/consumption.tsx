@@ -37,7 +37,7 @@ export function Consumption({ days }: { days: Days }) {
   return (
     <QueryCard
       title={t('consumption')}
-      extra={toggle}
+      extra={rows && rows.length > 0 && toggle}
       query={query}
       lines={8}
       empty={(data) => data.rows.length === 0 && t('no_consumption')}
