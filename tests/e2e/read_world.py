@@ -30,13 +30,15 @@ class Reader:
     def walk(self, path, limit=500, between=None, **params):
         """All items of a list, page by page; between is called before each further page."""
         page = self.ask(path, limit=limit, **params)
-        items = page["items"]
+        items, cursors = page["items"], []
         assert page["totals"] is not None
         while page["next_cursor"] is not None:
             assert len(page["items"]) == limit
+            assert page["next_cursor"] not in cursors, "it goes in a circle"
+            cursors.append(page["next_cursor"])
             if between is not None:
                 between()
-            page = self.ask(path, limit=limit, cursor=page["next_cursor"], **params)
+            page = self.ask(path, limit=limit, cursor=cursors[-1], **params)
             assert page["items"] and page["totals"] is None
             items = items + page["items"]
         return items
