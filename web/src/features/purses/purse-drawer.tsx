@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Drawer, Empty, Skeleton, Space, Typography } from 'antd';
+import { Alert, Drawer, Empty, Skeleton, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '@/api/me';
 import { Fields } from '@/components/data-cards';
@@ -53,28 +53,35 @@ function Content({ purse }: { purse: Purse }) {
   const texts = usePurseTexts();
   const { currency, face, balance, available } = purse;
   return (
-    <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
-      {purse.state !== 'active' && <Alert type="info" showIcon title={t(`explain_${purse.state}`)} />}
-      <div>
+    <>
+      {purse.state !== 'active' && (
+        <Alert type="info" showIcon title={t(`explain_${purse.state}`)} style={{ marginBottom: 16 }} />
+      )}
+      <div style={{ marginBottom: 8 }}>
+        {t('balance')}{' '}
         <Typography.Text strong style={{ fontSize: 20 }}>
           <Money amount={balance} currency={currency} />
         </Typography.Text>{' '}
         <Typography.Text type="secondary">
-          {t('left_of')} <Money amount={face} currency={currency} />
+          / {t('face')} <Money amount={face} currency={currency} />
         </Typography.Text>
-        <BalanceBar face={face} before={balance} after={balance} />
       </div>
-      <Fields
-        fields={[
-          [t('available'), <Money key="available" amount={available} currency={currency} />],
-          ...(purse.min_spend === null ? [] : [[t('min_spend'), texts.minSpend(purse)] as [string, string]]),
-          [t('items'), texts.items(purse)],
-          [t('validity'), <Validity key="validity" purse={purse} asOf={as_of} />],
-          [t('origin'), t(`origin_${purse.origin}`)],
-          [t('created_at'), <DateTime key="created" at={purse.created_at} />],
-        ]}
-      />
+      <BalanceBar face={face} before={balance} after={balance} />
+      <div style={{ margin: '16px 0 24px' }}>
+        <Fields
+          fields={[
+            [t('available'), <Money key="available" amount={available} currency={currency} />],
+            ...(purse.min_spend === null
+              ? []
+              : [[t('min_spend'), texts.minSpend(purse)] as [string, string]]),
+            [t('items'), texts.items(purse)],
+            [t('validity'), <Validity key="validity" purse={purse} asOf={as_of} />],
+            [t('origin'), t(`origin_${purse.origin}`)],
+            [t('created_at'), <DateTime key="created" at={purse.created_at} />],
+          ]}
+        />
+      </div>
       <UseRecord purse={purse} />
-    </Space>
+    </>
   );
 }

@@ -99,7 +99,7 @@ test('cards have a page of their own, without what only vouchers have', async ()
   await openSignedIn('/cards?state=active&kind=ordinary');
   const row = (await screen.findByText('Stored-value card #4')).closest('tr') as HTMLElement;
   expect(within(row).getByText('All items')).toBeInTheDocument();
-  expect(within(row).getByText(/without end/)).toBeInTheDocument();
+  expect(within(row).getByText('no end')).toBeInTheDocument();
   expect(screen.queryByText('Minimum spend')).not.toBeInTheDocument();
   expect(asked.at(-1)).toBe('state=active&limit=20');
 });
@@ -118,13 +118,17 @@ test('pages by cursor', async () => {
   expect(await screen.findByText('Full-reduction voucher #1')).toBeInTheDocument();
 });
 
-test('explains the states', async () => {
+test('explains the states, until Escape', async () => {
   answering('vouchers', () => HttpResponse.json(list([voucher])));
   await openSignedIn('/vouchers');
-  await userEvent.click(await screen.findByRole('button', { name: /What the states mean/ }));
+  const help = await screen.findByRole('button', { name: /What the states mean/ });
+  await userEvent.click(help);
   expect(
     await screen.findByText(/stands in the books as balance until it is booked out/),
   ).toBeInTheDocument();
+  expect(help).toHaveAttribute('aria-expanded', 'true');
+  await userEvent.keyboard('{Escape}');
+  expect(help).toHaveAttribute('aria-expanded', 'false');
 });
 
 test('says that there is nothing, and what went wrong', async () => {

@@ -51,7 +51,6 @@ function PursesPage({ door }: { door: Door }) {
         }
       />
       <PurseDrawer
-        key={purse}
         door={door}
         id={purse}
         listed={pages.rows.find((row) => row.purse === purse)}

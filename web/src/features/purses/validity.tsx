@@ -14,7 +14,13 @@ export function Validity({ purse, asOf }: { purse: Purse; asOf: string }) {
     <>
       <div>{purse.valid_from ? <DateTime at={purse.valid_from} /> : t('from_start')}</div>
       <div>
-        {t('until')} {purse.expires_at ? <DateTime at={purse.expires_at} /> : t('never_expires')}
+        {purse.expires_at ? (
+          <>
+            {t('until')} <DateTime at={purse.expires_at} />
+          </>
+        ) : (
+          t('never_expires')
+        )}
       </div>
       <ExpiryHint purse={purse} asOf={asOf} />
     </>

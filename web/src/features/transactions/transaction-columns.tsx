@@ -58,8 +58,8 @@ function SourceOf({ row }: { row: Transaction }) {
   if (!row.purse) return name;
   const door = row.source === 'card' ? '/cards' : '/vouchers';
   return (
-    <Link to={door} search={{ purse: row.purse } as never} style={{ whiteSpace: 'nowrap' }}>
-      {name} #{row.purse_number}
+    <Link to={door} search={{ purse: row.purse } as never}>
+      {name} <span className="num">#{row.purse_number}</span>
     </Link>
   );
 }

@@ -68,13 +68,16 @@ function BillsOf({ month: { from, until }, row: { site, workspace } }: { month: 
   );
 }
 
+/** Types of data that are kept equally long stand together. */
 function Retention({ days }: { days: Workspace['retention'] }) {
   const { t, i18n } = useTranslation('workspaces');
   const name = (type: string) =>
     i18n.exists(`workspaces:data_${type}`) ? t(`data_${type}` as 'data_logs') : type;
-  return Object.entries(days).map(([type, count]) => (
-    <div key={type} style={{ whiteSpace: 'nowrap' }}>
-      {t('days_of', { type: name(type), days: count })}
-    </div>
+  const types = new Map<number, string[]>();
+  for (const [type, count] of Object.entries(days)) {
+    types.set(count, [...(types.get(count) ?? []), name(type)]);
+  }
+  return [...types].map(([count, names]) => (
+    <div key={count}>{t('days_of', { types: names.join(t('comma')), days: count })}</div>
   ));
 }

@@ -17,7 +17,7 @@ const facebook: Workspace = {
   settlement: 'account',
   mode: 'default',
   logs_by: 'bytes',
-  retention: { logs: 14, spans: 3 },
+  retention: { logs: 14, metrics: 7, spans: 14 },
 };
 
 const amazon: Workspace = { ...facebook, workspace: 'ws-amzn', name: 'Shop', site: 'us1', site_name: 'US 1' };
@@ -68,14 +68,14 @@ test('shows each workspace, what it costs this month, and the way to its bills',
     'Billing-center account',
     'Default',
     'Bytes',
-    'Logs: 14 d',
-    'spans: 3 d',
+    'Logs, spans: 14 d',
+    'Metrics: 7 d',
     '2015-02-27',
   ]) {
     expect(within(row).getByText(text)).toBeInTheDocument();
   }
   expect(await within(row).findByText('¥1,234.50')).toBeInTheDocument();
-  expect(within(row).getByRole('link', { name: 'Bills of ws-fb this month' })).toHaveAttribute(
+  expect(within(row).getByRole('link', { name: 'Show the bills of ws-fb this month' })).toHaveAttribute(
     'href',
     '/bills?site=cn1&workspace=ws-fb&from=2015-03-01&until=2015-03-14',
   );
