@@ -54,23 +54,24 @@ enum problem schema_connect(struct op *op, const char *url)
 	return PROBLEM_NONE;
 }
 
-/* A lock_timeout is BUSY with the connection still there: worth another try. */
-static bool is_locked_out(const struct op *op, enum problem p)
+/* A lock_timeout or a deadlock is BUSY with the connection still there: worth another try. */
+bool schema_try_again(struct op *op, enum problem p, int *tries)
 {
-	return p == PROBLEM_BUSY && db_is_connected(op->db);
+	if (p != PROBLEM_BUSY || !db_is_connected(op->db) || ++*tries >= MAX_TRIES)
+		return false;
+	usleep(PAUSE_US);
+	return true;
 }
 
 enum problem schema_lock(struct op *op)
 {
-	enum problem p = PROBLEM_BUSY;
+	enum problem p;
+	int tries = 0;
 
-	for (int try = 0; try < MAX_TRIES; try++) {
+	do
 		p = db_exec(op, "SELECT pg_advisory_lock(hashtextextended('bcctl migrate', 0))");
-		if (!is_locked_out(op, p))
-			return p;
-		usleep(PAUSE_US);
-	}
-	return op_fail(op, p, "another migration is running");
+	while (schema_try_again(op, p, &tries));
+	return tries < MAX_TRIES ? p : op_fail(op, p, "another migration is running");
 }
 
 enum problem schema_list_migrations(struct op *op, struct schema_migration **list, size_t *n)
@@ -144,14 +145,12 @@ static enum problem apply_once(struct op *op, const struct schema_migration *mig
 enum problem schema_apply_migration(struct op *op, const struct schema_migration *migration,
 				    const char *sql, bool in_transaction)
 {
-	enum problem p = PROBLEM_NONE;
+	enum problem p;
+	int tries = 0;
 
-	for (int try = 0; try < MAX_TRIES; try++) {
+	do
 		p = apply_once(op, migration, sql, in_transaction);
-		if (!is_locked_out(op, p))
-			return p;
-		usleep(PAUSE_US);
-	}
+	while (schema_try_again(op, p, &tries));
 	return p;
 }
 

@@ -25,6 +25,12 @@ struct schema_function {
 /* op->db as bc_owner.  Refused when the database isn't UTF8 or `bcctl init` hasn't been run. */
 enum problem schema_connect(struct op *op, const char *url);
 
+/*
+ * Whether p came of another's lock and one more try is worth it; *tries, 0 at first, counts them.
+ * Pauses before it says yes.
+ */
+bool schema_try_again(struct op *op, enum problem p, int *tries);
+
 /* One migrator at a time; waits a while for another.  Held until the connection ends. */
 enum problem schema_lock(struct op *op);
 

@@ -229,7 +229,7 @@ static enum problem run_functions(struct ctl *ctl, const struct migrating *m)
 	return PROBLEM_NONE;
 }
 
-static enum problem apply_functions(struct ctl *ctl, const struct migrating *m)
+static enum problem try_functions(struct ctl *ctl, const struct migrating *m)
 {
 	enum problem p = schema_begin(ctl->op);
 
@@ -239,10 +239,22 @@ static enum problem apply_functions(struct ctl *ctl, const struct migrating *m)
 		p = run_functions(ctl, m);
 	if (p == PROBLEM_NONE)
 		p = schema_commit(ctl->op);
-	if (p != PROBLEM_NONE) {
+	if (p != PROBLEM_NONE)
 		schema_rollback(ctl->op);
+	return p;
+}
+
+/* Programs that run take locks of the catalogue too: a deadlock with them is tried again. */
+static enum problem apply_functions(struct ctl *ctl, const struct migrating *m)
+{
+	enum problem p;
+	int tries = 0;
+
+	do
+		p = try_functions(ctl, m);
+	while (schema_try_again(ctl->op, p, &tries));
+	if (p != PROBLEM_NONE)
 		return p;
-	}
 	if (!ctl->args->json)
 		fprintf(ctl->out, "applied %zu function files and the grants\n",
 			m->functions.n - 1);
