@@ -249,7 +249,7 @@ export interface paths {
         };
         /**
          * Workspaces of the account
-         * @description By site and workspace. Only those bound to the account now.
+         * @description By site and workspace: those whose newest binding is to the account, also where it begins on a day to come.
          */
         get: operations["listWorkspaces"];
         put?: never;
