@@ -15,7 +15,7 @@ TABLES = {  # what a settlement writes
 def measure(rig):
     world = rig.once(World)
     rows = [Row("close", "daily close, bills/s settled at once / one by one", 12, 16),
-            Row("close_insert", "daily close, bills/s settled at once / INSERT … SELECT of the same rows", 0.20, 0.40)]
+            Row("close_insert", "daily close, bills/s settled at once / INSERT of the same rows", 0.20, 0.40)]
     settle = rig.file(["SELECT bench.settle_next();"])
     at_once, single, insert = [], [], []
     for number in range(rig.rounds):

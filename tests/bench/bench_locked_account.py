@@ -40,7 +40,7 @@ def measure(rig):
     assert all(set(each["statuses"]) == {"503"} and each["timeouts"] == 0 for each in beside_lockers), beside_lockers
     row.note(notes_of_rates(beside=[a for a, _ in pairs], alone=[b for _, b in pairs]))
     row.note(f"the lockers got {median(each['answers'] for each in beside_lockers):.0f} times 503, p99 "
-             f"{median(each['p99_us'] for each in beside_lockers) / 1000:.0f} ms, and came again after Retry-After, 1 s")
+             f"{median(each['p99_us'] for each in beside_lockers) / 1000:.0f} ms, and came again after 1 s")
     row.note(own_reads(rig, members))
     return [row]
 
