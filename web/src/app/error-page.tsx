@@ -10,10 +10,22 @@ function Home() {
 
 export function NotFound() {
   const { t } = useTranslation('shell');
-  return <Result status="404" title={t('not_found_title')} subTitle={t('not_found_hint')} extra={<Home />} />;
+  const title = <h1 style={{ margin: 0, fontSize: 24 }}>{t('not_found_title')}</h1>;
+  return (
+    <main>
+      <Result status="404" title={title} subTitle={t('not_found_hint')} extra={<Home />} />
+    </main>
+  );
 }
 
 export function Forbidden() {
   const { t } = useTranslation('shell');
-  return <Result status="403" title={t('forbidden_title')} subTitle={t('forbidden_hint')} extra={<Home />} />;
+  return (
+    <Result
+      status="403"
+      title={<h1 style={{ margin: 0, fontSize: 24 }}>{t('forbidden_title')}</h1>}
+      subTitle={t('forbidden_hint')}
+      extra={<Home />}
+    />
+  );
 }

@@ -33,9 +33,10 @@ function MainMenu({ onChoose }: { onChoose?: () => void }) {
     <nav aria-label={t('menu')}>
       <Menu
         mode="inline"
+        inlineIndent={16}
         selectedKeys={[path]}
         onClick={onChoose}
-        style={{ borderInlineEnd: 0 }}
+        style={{ borderInlineEnd: 0, background: 'transparent' }}
         items={NAV.filter((row) => mayOpen(row, member.role)).map((row) => ({
           key: row.path,
           icon: <row.icon aria-hidden />,

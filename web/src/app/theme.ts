@@ -6,6 +6,8 @@ const LIGHT: ThemeConfig = {
   algorithm: antd.defaultAlgorithm,
   token: {
     colorPrimary: '#0958d9',
+    colorPrimaryHover: '#1668dc',
+    colorLinkHover: '#1668dc',
     colorInfo: '#0958d9',
     colorLink: '#0958d9',
     colorError: '#cf1322',
@@ -31,7 +33,7 @@ const DARK: ThemeConfig = {
     colorPrimary: '#3c89e8',
     colorInfo: '#3c89e8',
     colorLink: '#65a9f3',
-    colorError: '#e06c6c',
+    colorError: '#f07a7a',
     colorErrorText: '#e88080',
     colorTextPlaceholder: 'rgba(255,255,255,0.62)',
     colorTextDescription: 'rgba(255,255,255,0.68)',
