@@ -22,7 +22,7 @@ const PHONE = { width: 390, height: 844 };
 export const VIEWPORTS = { wide: WIDE, phone: PHONE };
 /** Library code that measures scrollbars writes styles without the nonce; nothing is seen of it. */
 const KNOWN = /violates the following Content Security Policy directive:? ["']style-src/;
-const STEP_MS = 10_000;
+const STEP_MS = 20_000;
 
 /** The texts of a language, by namespace: what the pages must say. */
 export function textsOf(language) {
@@ -41,12 +41,14 @@ let failures = 0;
 
 /** One test: what throws has failed, and the next one goes on. */
 export async function test(name, body) {
+  const started = Date.now();
+  const seconds = () => `(${((Date.now() - started) / 1000).toFixed(1)} s)`;
   try {
     await body();
-    console.log(`ok ${name}`);
+    console.log(`ok ${name} ${seconds()}`);
   } catch (error) {
     failures++;
-    console.log(`not ok ${name}`);
+    console.log(`not ok ${name} ${seconds()}`);
     for (const line of `${error.stack ?? error}`.split('\n').slice(0, 14)) console.log(`# ${line}`);
   }
 }

@@ -25,18 +25,24 @@ export async function accessibility(browser, world) {
   await context.close();
 }
 
+/** Each way differs from the one before in one thing. */
+const WAYS = [
+  ['wide', 'light'],
+  ['wide', 'dark'],
+  ['phone', 'dark'],
+  ['phone', 'light'],
+];
+
 async function everyWay(page) {
   const violations = [];
-  for (const [size, viewport] of Object.entries(VIEWPORTS)) {
-    await page.setViewportSize(viewport);
-    for (const colorScheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme });
-      await eventually('the appearance', () =>
-        page.evaluate((scheme) => document.documentElement.style.colorScheme === scheme, colorScheme),
-      );
-      await settled(page);
-      violations.push(...(await axeFaults(page)).map((fault) => `${size} ${colorScheme}: ${fault}`));
-    }
+  for (const [size, colorScheme] of WAYS) {
+    await page.setViewportSize(VIEWPORTS[size]);
+    await page.emulateMedia({ colorScheme });
+    await eventually('the appearance', () =>
+      page.evaluate((scheme) => document.documentElement.style.colorScheme === scheme, colorScheme),
+    );
+    await settled(page);
+    violations.push(...(await axeFaults(page)).map((fault) => `${size} ${colorScheme}: ${fault}`));
   }
   return violations;
 }

@@ -162,7 +162,7 @@ test('is a list of cards on a phone', async () => {
   }));
   answering(() => HttpResponse.json(list([deduction])));
   await openSignedIn('/transactions');
-  const items = await screen.findByRole('list', { name: 'Income and expenditure' });
+  const items = await screen.findByRole('list', { name: 'Income and expenses' });
   expect(within(items).getByText('-¥42.17')).toBeInTheDocument();
   expect(screen.queryByRole('table')).not.toBeInTheDocument();
 });
