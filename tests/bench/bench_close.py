@@ -26,7 +26,7 @@ def measure(rig):
         rows[0].add(at_once[-1] / single[-1])
         rows[1].add(at_once[-1] / insert[-1])
     rows[0].note(notes_of_rates(at_once=at_once, one_by_one=single, only_insert=insert,
-                                rating_a_day_before_that=world.rating_rates))
+                                rated=world.rating_rates))
     rows[0].note("one by one: a transaction each, one client; every account is plain, nothing of it is settled apart")
     rows[1].note("the chain of hashes over the journal is not there yet and not in it")
     world.check()

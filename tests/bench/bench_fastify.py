@@ -74,7 +74,7 @@ def serve(rig, members):
                    "BC_TOKEN_KEYS_FILE": str(rig.stack.state / "token-keys"), "NODE_ENV": "production"}
     server = subprocess.Popen([*rig.node, "node", "server.js", str(socket), str(workers),
                                str(DATABASE_CONNECTIONS // workers)], cwd=folder, env=environment)
-    rig.at_the_end.append(lambda: (server.terminate(), server.wait(10)))
+    rig.ends.callback(lambda: (server.terminate(), server.wait(10)))
     wait_until(lambda: socket.exists() and oct(socket.stat().st_mode)[-3:] == "666", "Fastify listens")
     rig.add_to_nginx(UPSTREAM.replace("@SOCKET@", str(socket)), LOCATION)
     answers = [requests.get(rig.stack.url + path, headers={"Authorization": f"Bearer {members.tokens[0]}"}, timeout=5)

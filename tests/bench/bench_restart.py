@@ -49,7 +49,7 @@ def while_reloading(rig, master, *files):
 def usage_requests(rig):
     """One point each; sent again it is a duplicate, which is answered 200 like a new one."""
     books = Books(rig.stack.urls())
-    rig.at_the_end.append(books.end)
+    rig.ends.callback(books.end)
     books.import_demo_catalogue()
     site = books.add_site("restart", zone="UTC")
     books.add_workspace(site, "restart")

@@ -15,7 +15,7 @@ METERS = ("hosts", "log_records", "trace_ids", "page_views", "task_calls")
 def measure(rig):
     row = Row("usage", "usage by POST /v1/usage, points/s / COPY of the same rows without rules", 0.15, 0.30)
     books = Books(rig.stack.urls())
-    rig.at_the_end.append(books.end)
+    rig.ends.callback(books.end)
     books.import_demo_catalogue()
     site = books.add_site("usage", zone="UTC")
     numbers = range(WORKSPACES)

@@ -11,7 +11,7 @@ MEMBERS = 20
 class Members:
     def __init__(self, rig):
         books = Books(rig.stack.urls())
-        rig.at_the_end.append(books.end)
+        rig.ends.callback(books.end)
         books.import_demo_catalogue()
         self.password = secrets.token_urlsafe(12)
         self.logins = [f"member-{number}@bench.example" for number in range(MEMBERS)]

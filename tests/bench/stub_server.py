@@ -16,7 +16,7 @@ LOCATION = """location /stub/ {
 class StubServer:
     def __init__(self, rig):
         self.stub = StubApi(rig.stack, DATABASE)
-        rig.at_the_end.append(self.end)
+        rig.ends.callback(self.end)
         rig.add_to_nginx(UPSTREAM.replace("@SOCKET@", str(self.stub.folder / "fast.sock")), LOCATION)
 
     def end(self):
