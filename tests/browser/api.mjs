@@ -17,12 +17,15 @@ export async function apiAs(url, login, password) {
     }),
   );
   return {
-    get: async (path) => answerOf(await fetch(new URL(path, url), { headers: { Authorization: `Bearer ${token}` } })),
+    get: async (path) =>
+      answerOf(await fetch(new URL(path, url), { headers: { Authorization: `Bearer ${token}` } })),
   };
 }
 
 export const endSession = async (url, authorization) =>
-  answerOf(await fetch(new URL('/v1/session', url), { method: 'DELETE', headers: { Authorization: authorization } }));
+  answerOf(
+    await fetch(new URL('/v1/session', url), { method: 'DELETE', headers: { Authorization: authorization } }),
+  );
 
 /** '-1288.06' as hundredths; exact. */
 export const cents = (amount) => BigInt(amount.replace('.', ''));

@@ -76,7 +76,11 @@ export async function eventually(what, condition) {
 }
 
 export const launch = () =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: FLAGS });
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    headless: true,
+    args: FLAGS,
+  });
 
 /** A visitor: a browser profile of its own and a page in it whose console is watched. */
 export async function visitor(browser, url, options = {}) {
@@ -124,7 +128,10 @@ export async function signIn(page, texts, login, password) {
 export async function goTo(page, texts, label) {
   const phone = page.viewportSize().width < 768;
   if (phone) await page.getByRole('button', { name: texts.shell.open_menu }).click();
-  await page.getByRole('navigation', { name: texts.shell.menu }).getByRole('link', { name: texts.shell[label] }).click();
+  await page
+    .getByRole('navigation', { name: texts.shell.menu })
+    .getByRole('link', { name: texts.shell[label] })
+    .click();
   await settled(page);
 }
 
@@ -154,7 +161,10 @@ export async function axeFaults(page) {
       resultTypes: ['violations'],
     });
     return violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.html.slice(0, 120)} ${node.failureSummary.split('\n')[1] ?? ''}`),
+      nodes.map(
+        (node) =>
+          `${id}: ${node.target.join(' ')}: ${node.html.slice(0, 120)} ${node.failureSummary.split('\n')[1] ?? ''}`,
+      ),
     );
   });
 }

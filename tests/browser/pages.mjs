@@ -2,16 +2,26 @@
 // Every page of the console, by a short name.
 import { apiAs } from './api.mjs';
 
+const isPaidBy = (bill, source) => bill.paid[source] !== '0.00';
+
+/** A bill that several vouchers and a card paid, and one that left arrears. */
+export async function tellingBills(api) {
+  const { items } = await api.get('/v1/bills/daily?limit=500');
+  return {
+    purses: items.find((bill) => isPaidBy(bill, 'ordinary') && isPaidBy(bill, 'card')),
+    arrears: items.find((bill) => isPaidBy(bill, 'cash') && isPaidBy(bill, 'arrears')),
+  };
+}
+
 export async function pagesFor({ url, owner }) {
   const api = await apiAs(url, owner.login, owner.password);
-  const { items } = await api.get('/v1/bills/daily?limit=500');
-  const sources = ({ paid }) => Object.values(paid).filter((amount) => amount !== '0.00').length;
-  const { bill } = items.reduce((best, each) => (sources(each) > sources(best) ? each : best));
+  const { purses, arrears } = await tellingBills(api);
   const [voucher] = (await api.get('/v1/vouchers?limit=1')).items;
   return {
     overview: '/',
     bills: '/bills',
-    bill: `/bills?bill=${bill}`,
+    bill: `/bills?bill=${purses.bill}`,
+    'bill-arrears': `/bills?bill=${arrears.bill}`,
     transactions: '/transactions',
     vouchers: '/vouchers',
     voucher: `/vouchers?purse=${voucher.purse}`,

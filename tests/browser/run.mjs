@@ -11,8 +11,8 @@ import { bills } from './checks/bills.mjs';
 import { lists } from './checks/lists.mjs';
 import { overview } from './checks/overview.mjs';
 import { phone } from './checks/phone.mjs';
-import { entering, leaving } from './checks/session.mjs';
 import { screenshots } from './checks/screenshots.mjs';
+import { entering, leaving } from './checks/session.mjs';
 import { failed, launch } from './harness.mjs';
 
 const { values } = parseArgs({ options: { screenshots: { type: 'string' } } });

@@ -1,5 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { axeFaults, eventually, same, settled, signIn, test, textsOf, VIEWPORTS, visitor } from '../harness.mjs';
+import {
+  axeFaults,
+  eventually,
+  same,
+  settled,
+  signIn,
+  test,
+  textsOf,
+  VIEWPORTS,
+  visitor,
+} from '../harness.mjs';
 import { pagesFor } from '../pages.mjs';
 
 const t = textsOf('en');

@@ -1,6 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { apiAs, cents, money } from '../api.mjs';
-import { eventually, filled, goTo, must, same, settled, signIn, test, textsOf, visitor } from '../harness.mjs';
+import {
+  eventually,
+  filled,
+  goTo,
+  must,
+  same,
+  settled,
+  signIn,
+  test,
+  textsOf,
+  visitor,
+} from '../harness.mjs';
+import { tellingBills } from '../pages.mjs';
 
 const t = textsOf('en');
 const search = (page) => Object.fromEntries(new URL(page.url()).searchParams);
@@ -8,14 +20,8 @@ const table = (page) => page.getByRole('region', { name: t.bills.title, exact: t
 const rowsOf = (page) => table(page).locator('tbody tr[data-row-key]');
 const totalsOf = async (page) => (await table(page).locator('tfoot tr').innerText()).split(/\s+/);
 const drawerOf = (page) => page.getByRole('dialog');
-const stepsOf = (page) => drawerOf(page).getByRole('list', { name: t.bills.deduction, exact: true }).locator('> li');
-
-/** A bill that several sources paid, and one whose arrears were repaid since. */
-async function interesting(api) {
-  const bills = (await api.get('/v1/bills/daily?limit=500')).items;
-  const sources = (bill) => Object.values(bill.paid).filter((amount) => cents(amount) > 0n).length;
-  return bills.reduce((best, bill) => (sources(bill) > sources(best) ? bill : best));
-}
+const stepsOf = (page) =>
+  drawerOf(page).getByRole('list', { name: t.bills.deduction, exact: true }).locator('> li');
 
 /** Consumption details: filters, totals, and a bill followed down to nothing. */
 export async function bills(browser, world) {
@@ -53,9 +59,15 @@ export async function bills(browser, world) {
     await settled(page);
     const first = await rowsOf(page).first().getAttribute('data-row-key');
     await page.getByRole('button', { name: t.common.next_page }).click();
-    await eventually('other rows', async () => (await rowsOf(page).first().getAttribute('data-row-key')) !== first);
+    await eventually(
+      'other rows',
+      async () => (await rowsOf(page).first().getAttribute('data-row-key')) !== first,
+    );
     await page.getByRole('button', { name: t.common.previous_page }).click();
-    await eventually('the same rows', async () => (await rowsOf(page).first().getAttribute('data-row-key')) === first);
+    await eventually(
+      'the same rows',
+      async () => (await rowsOf(page).first().getAttribute('data-row-key')) === first,
+    );
   });
 
   await test('bills: a row opens its bill, Escape closes it, and the focus is back on the row', async () => {
@@ -67,11 +79,12 @@ export async function bills(browser, world) {
     await page.keyboard.press('Escape');
     await drawerOf(page).waitFor({ state: 'detached' });
     must(!search(page).bill, 'the address has no bill');
-    await eventually('the focus is back', () => page.evaluate((key) => document.activeElement?.id === key, `bill-${id}`));
+    await eventually('the focus is back', () =>
+      page.evaluate((key) => document.activeElement?.id === key, `bill-${id}`),
+    );
   });
 
-  const chosen = await interesting(api);
-  await follow(page, api, chosen.bill, 'several sources');
+  for (const [name, { bill }] of Object.entries(await tellingBills(api))) await follow(page, api, bill, name);
   await test('bills: an unknown bill is said', async () => {
     expect(/404 .*\/v1\/bills\/daily\//);
     await page.goto('/bills?bill=00000000-0000-4000-8000-000000000000');
@@ -94,12 +107,31 @@ async function follow(page, api, id, name) {
     const amounts = await stepsOf(page)
       .locator('[data-amount]')
       .evaluateAll((shown) => shown.map((element) => element.dataset.amount));
-    same(amounts, bill.postings.map((posting) => posting.amount), 'steps');
-    same(`${amounts.map(cents).reduce((sum, amount) => sum + amount, 0n)}`, `${cents(bill.total)}`, 'sum of the steps');
+    same(
+      amounts,
+      bill.postings.map((posting) => posting.amount),
+      'steps',
+    );
+    same(
+      `${amounts.map(cents).reduce((sum, amount) => sum + amount, 0n)}`,
+      `${cents(bill.total)}`,
+      'sum of the steps',
+    );
     const sources = await stepsOf(page).evaluateAll((steps) => steps.map((step) => step.dataset.source));
     const order = ['ordinary', 'full_reduction', 'card', 'cash', 'arrears'];
-    same(sources.filter((source, index) => source !== sources[index - 1]), order, 'order of the sources');
-    same(await drawerOf(page).getByTestId('left').innerText().then((text) => text.split('\n').at(-1)), say('0.00'), 'left');
+    same(
+      sources.filter((source, index) => source !== sources[index - 1]),
+      order,
+      'order of the sources',
+    );
+    same(
+      await drawerOf(page)
+        .getByTestId('left')
+        .innerText()
+        .then((text) => text.split('\n').at(-1)),
+      say('0.00'),
+      'left',
+    );
     const used = stepsOf(page).filter({ has: page.locator('[data-amount]') });
     for (const [index, posting] of bill.postings.entries()) {
       const text = await used.nth(index).innerText();
@@ -109,7 +141,10 @@ async function follow(page, api, id, name) {
     }
     const lines = drawerOf(page).locator('tbody tr[data-row-key]');
     same(await lines.count(), bill.lines.length, 'lines');
-    must((await drawerOf(page).getByTestId('rounding').innerText()).includes(say(bill.total)), 'the rounding');
+    must(
+      (await drawerOf(page).getByTestId('rounding').innerText()).includes(say(bill.total)),
+      'the rounding',
+    );
   });
 }
 
@@ -119,11 +154,16 @@ async function repaid(browser, { url, finance }) {
   const { context, page, faults } = await visitor(browser, url);
   await signIn(page, t, finance.login, finance.password);
   await test('bills: arrears say what was repaid since', async () => {
-    const owing = (await api.get('/v1/bills/daily?limit=500')).items.filter((bill) => cents(bill.paid.arrears) > 0n);
+    const owing = (await api.get('/v1/bills/daily?limit=500')).items.filter(
+      (bill) => cents(bill.paid.arrears) > 0n,
+    );
     must(owing.length > 0, 'B has no bill in arrears');
     await page.goto(`/bills?bill=${owing[0].bill}`);
     const step = drawerOf(page).locator('li[data-source="arrears"]');
-    await step.getByText(t.bills.not_repaid).or(step.getByText(/still owed/)).waitFor();
+    await step
+      .getByText(t.bills.not_repaid)
+      .or(step.getByText(/still owed/))
+      .waitFor();
     const { items } = await api.get('/v1/bills/daily?limit=500&until=2015-03-07');
     for (const { bill } of items) {
       const { postings } = await api.get(`/v1/bills/daily/${bill}`);

@@ -1,5 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { eventually, goTo, must, overflow, same, settled, signIn, test, textsOf, VIEWPORTS, visitor } from '../harness.mjs';
+import {
+  eventually,
+  goTo,
+  must,
+  overflow,
+  same,
+  settled,
+  signIn,
+  test,
+  textsOf,
+  VIEWPORTS,
+  visitor,
+} from '../harness.mjs';
 
 const t = textsOf('en');
 const LISTS = ['bills', 'transactions', 'vouchers', 'cards', 'workspaces'];
@@ -36,7 +48,11 @@ export async function phone(browser, { url, owner }) {
     await drawer.getByTestId('bill-total').waitFor();
     await settled(page);
     same((await drawer.boundingBox()).width, VIEWPORTS.phone.width, 'width');
-    same(await drawer.locator('.ant-drawer-body').evaluate((body) => body.scrollWidth - body.clientWidth), 0, 'too wide');
+    same(
+      await drawer.locator('.ant-drawer-body').evaluate((body) => body.scrollWidth - body.clientWidth),
+      0,
+      'too wide',
+    );
     same(await drawer.locator('table').count(), 0, 'tables');
     await drawer.getByRole('button', { name: t.common.close, exact: true }).click();
     await eventually('it is closed', async () => (await page.getByRole('dialog').count()) === 0);

@@ -22,7 +22,10 @@ export async function entering(browser, { url, owner }) {
     for (let time = 0; time < 2; time++) {
       const headers = (await page.goto('/sign-in')).headers();
       const policy = headers['content-security-policy'] ?? '';
-      must(policy.includes("default-src 'none'") && policy.includes("frame-ancestors 'none'"), `policy: ${policy}`);
+      must(
+        policy.includes("default-src 'none'") && policy.includes("frame-ancestors 'none'"),
+        `policy: ${policy}`,
+      );
       must(!/script-src[^;]*'unsafe/.test(policy), `policy: ${policy}`);
       must(/'nonce-[^']{16,}'/.test(policy), `policy: ${policy}`);
       same(headers['cache-control'], 'no-store', 'Cache-Control');
@@ -49,7 +52,9 @@ export async function entering(browser, { url, owner }) {
   await test('signing in with the keyboard alone', async () => {
     await page.reload();
     await onSignIn(page);
-    await eventually('the login has the focus', () => page.evaluate(() => document.activeElement?.id === 'login'));
+    await eventually('the login has the focus', () =>
+      page.evaluate(() => document.activeElement?.id === 'login'),
+    );
     await page.keyboard.type(owner.login);
     await page.keyboard.press('Tab');
     await page.keyboard.type(owner.password);
@@ -73,8 +78,13 @@ export async function entering(browser, { url, owner }) {
 
   await test('the refresh token is out of reach, and nothing secret is kept', async () => {
     const cookie = (await context.cookies()).find(({ name }) => name === 'bc_refresh');
-    must(cookie?.httpOnly && cookie.sameSite === 'Strict' && cookie.path === '/v1/session', JSON.stringify(cookie));
-    const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
+    must(
+      cookie?.httpOnly && cookie.sameSite === 'Strict' && cookie.path === '/v1/session',
+      JSON.stringify(cookie),
+    );
+    const kept = await page.evaluate(() =>
+      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+    );
     must(!kept.includes(cookie.value) && !/eyJ/.test(kept), kept);
   });
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery } from '@tanstack/react-query';
 import { Drawer, Skeleton, Typography } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemError } from '@/api/problem';
 import { ProblemAlert } from '@/components/problem-alert';
 import { usePhone } from '@/components/use-phone';
+import { billLinkId } from './bill-columns';
 import { BillHeader } from './bill-header';
 import { BillLines } from './bill-lines';
 import { Deduction } from './deduction';
@@ -15,22 +16,23 @@ import { billQuery } from './queries';
 interface Props {
   bill: string | undefined;
   onClose: () => void;
-  /** After it has closed, with the bill that it showed. */
-  onClosed: (last: string) => void;
 }
 
-/** A bill in full, over the list. */
-export function BillDrawer({ bill, onClose, onClosed }: Props) {
+/** A bill in full, over the list; when it closes, its row has the focus. */
+export function BillDrawer({ bill, onClose }: Props) {
   const phone = usePhone();
   const [last, setLast] = useState(bill);
   if (bill && bill !== last) setLast(bill);
+  // Not by afterOpenChange: it is not told of a drawer that closes while it still opens.
+  useEffect(() => {
+    if (!bill && last) document.getElementById(billLinkId(last))?.focus();
+  }, [bill, last]);
   const { t } = useTranslation(['bills', 'common']);
   const { data } = useQuery({ ...billQuery(last ?? ''), enabled: last !== undefined });
   return (
     <Drawer
       open={bill !== undefined}
       onClose={onClose}
-      afterOpenChange={(open) => !open && last && onClosed(last)}
       placement="right"
       size={phone ? '100%' : 'min(960px, 92vw)'}
       title={data ? t('bill_of', { workspace: data.workspace, day: data.day }) : t('bill')}

@@ -119,6 +119,15 @@ test('follows the deduction step by step down to nothing', async () => {
   expect(panel.getByTestId('left')).toHaveTextContent('¥0.00');
 });
 
+test('closing a bill that the address named gives the focus to its row', async () => {
+  answering();
+  const { history } = await openSignedIn(`/bills?bill=${bill.bill}`);
+  await drawer();
+  await userEvent.click(screen.getByLabelText('Close'));
+  await waitFor(() => expect(history.location.search).toBe(''));
+  expect(screen.getByLabelText('Bill of ws-fb of 2015-03-02')).toHaveFocus();
+});
+
 test('shows the lines with every digit, their marks, the rounding and what the bill was made from', async () => {
   answering();
   await openSignedIn(`/bills?bill=${bill.bill}&workspace=another`);

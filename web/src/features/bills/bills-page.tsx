@@ -8,7 +8,7 @@ import { FilterBar } from '@/components/filter-bar';
 import { Page } from '@/components/page';
 import { useFilters } from '@/components/search-params';
 import { usePages } from '@/components/use-pages';
-import { billLinkId, useBillColumns } from './bill-columns';
+import { useBillColumns } from './bill-columns';
 import { BillDrawer } from './bill-drawer';
 import type { BillsSearch } from './bills-search';
 import { type Bill, type BillFilters, type BillList, type BillTotals, billsQuery } from './queries';
@@ -41,11 +41,7 @@ export function BillsPage() {
         empty={t('empty')}
         extra={pages.totals && t('bills_found', { number: pages.totals.count })}
       />
-      <BillDrawer
-        bill={bill}
-        onClose={close}
-        onClosed={(last) => document.getElementById(billLinkId(last))?.focus()}
-      />
+      <BillDrawer bill={bill} onClose={close} />
     </Page>
   );
 }
