@@ -3,7 +3,19 @@
 
 #include "server/counters.h"
 
+#include <limits.h>
 #include <sys/mman.h>
+
+/* Upper bounds of by_time; the last bucket has none. */
+static const struct {
+	unsigned long microseconds;
+	const char *seconds;
+} bounds[COUNTERS_BUCKETS] = {
+	{ 500, "0.0005" },     { 1000, "0.001" },  { 2500, "0.0025" }, { 5000, "0.005" },
+	{ 10000, "0.01" },     { 25000, "0.025" }, { 50000, "0.05" },  { 100000, "0.1" },
+	{ 250000, "0.25" },    { 1000000, "1" },   { 2500000, "2.5" }, { 10000000, "10" },
+	{ ULONG_MAX, "+Inf" },
+};
 
 struct counters *counters_new(void)
 {
@@ -32,12 +44,15 @@ void counters_worker_starts(struct counters *counters, int number, bool is_again
 
 void counters_count(struct counters *counters, int route, int status, unsigned long microseconds)
 {
-	int class = status / 100;
+	int class = status / 100, bucket = 0;
 	struct route_counters *row =
 		&counters->routes[route < COUNTERS_ROUTES_MAX ? route : COUNTERS_ROUTES_MAX];
 
 	atomic_fetch_add_explicit(&row->by_class[class >= 1 && class <= 5 ? class : 0], 1,
 				  memory_order_relaxed);
+	while (microseconds > bounds[bucket].microseconds)
+		bucket++;
+	atomic_fetch_add_explicit(&row->by_time[bucket], 1, memory_order_relaxed);
 	atomic_fetch_add_explicit(&row->microseconds, microseconds, memory_order_relaxed);
 }
 
@@ -58,13 +73,19 @@ static void print_requests(FILE *out, const struct route_counters *row, const ch
 static void print_seconds(FILE *out, const struct route_counters *row, const char *method,
 			  const char *path)
 {
-	unsigned long n = 0, us;
+	unsigned long n = 0, us = atomic_load(&row->microseconds);
 
-	for (int class = 0; class <= 5; class ++)
-		n += atomic_load(&row->by_class[class]);
+	for (int bucket = 0; bucket < COUNTERS_BUCKETS; bucket++)
+		n += atomic_load(&row->by_time[bucket]);
 	if (n == 0)
 		return;
-	us = atomic_load(&row->microseconds);
+	n = 0;
+	for (int bucket = 0; bucket < COUNTERS_BUCKETS; bucket++) {
+		n += atomic_load(&row->by_time[bucket]);
+		fprintf(out,
+			"bc_request_seconds_bucket{method=\"%s\",route=\"%s\",le=\"%s\"} %lu\n",
+			method, path, bounds[bucket].seconds, n);
+	}
 	fprintf(out, "bc_request_seconds_sum{method=\"%s\",route=\"%s\"} %lu.%06lu\n", method, path,
 		us / 1000000, us % 1000000);
 	fprintf(out, "bc_request_seconds_count{method=\"%s\",route=\"%s\"} %lu\n", method, path, n);
@@ -116,7 +137,7 @@ void counters_print(FILE *out, const struct counters *counters, const struct rou
 		     "# TYPE bc_requests_total counter\n");
 	print_routes(out, counters, tables, print_requests);
 	fprintf(out, "# HELP bc_request_seconds Time from reading to answering a request.\n"
-		     "# TYPE bc_request_seconds summary\n");
+		     "# TYPE bc_request_seconds histogram\n");
 	print_routes(out, counters, tables, print_seconds);
 	print_pools(out, counters);
 	fprintf(out,

@@ -8,10 +8,11 @@
 #include "http/route.h"
 #include "server/master.h"
 
-enum { COUNTERS_ROUTES_MAX = 256 };
+enum { COUNTERS_ROUTES_MAX = 256, COUNTERS_BUCKETS = 13 };
 
 struct route_counters {
-	atomic_ulong by_class[6]; /* answers by the first digit of their status */
+	atomic_ulong by_class[6];		/* answers by the first digit of their status */
+	atomic_ulong by_time[COUNTERS_BUCKETS]; /* by the bound their time lies within */
 	atomic_ulong microseconds;
 };
 

@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "core/log.h"
 #include "core/mem.h"
@@ -19,6 +20,9 @@
 
 /* Of a body nobody wanted, this much is read to keep the connection. */
 #define DISCARD_MAX (16 * 1024 * 1024)
+
+/* Hashing passwords takes whole cores: others go first. */
+#define AUTH_NICE 10
 
 struct thread {
 	struct serve_pool *pool;
@@ -142,6 +146,9 @@ static void *thread_main(void *arg)
 	struct dispatch *dispatch = thread->pool->dispatch;
 	int conn, fd;
 
+	/* On Linux this thread's own; what can't be had is no loss. */
+	if (thread->pool->pool == POOL_AUTH)
+		setpriority(PRIO_PROCESS, 0, AUTH_NICE);
 	FCGX_InitRequest(&thread->fcgi, -1, 0);
 	while ((conn = dispatch_next(dispatch, &fd)) >= 0)
 		dispatch_done(dispatch, conn, serve_connection(thread, fd));

@@ -1566,8 +1566,8 @@ export interface operations {
                      *         "arrears": "0.00",
                      *         "cloud": "0.00"
                      *       },
-                     *       "exact": "42.1698",
-                     *       "residue": "-0.0002",
+                     *       "exact": "42.165",
+                     *       "residue": "-0.005",
                      *       "rule_version": 1,
                      *       "price_list": "2022",
                      *       "price_version": 1,
@@ -1587,7 +1587,7 @@ export interface operations {
                      *           "unit_name": "million",
                      *           "units": "28.11",
                      *           "unit_price": "1.5",
-                     *           "amount": "42.1698",
+                     *           "amount": "42.165",
                      *           "charge": "42.17",
                      *           "mark": null,
                      *           "voucher_eligible": true
