@@ -122,6 +122,12 @@ CREATE TABLE billing.settlement (
     method text NOT NULL,
     operation bigint,
     settled_at timestamp with time zone NOT NULL,
+    ordinary bigint DEFAULT 0 NOT NULL,
+    full_reduction bigint DEFAULT 0 NOT NULL,
+    card bigint DEFAULT 0 NOT NULL,
+    cash bigint DEFAULT 0 NOT NULL,
+    arrears bigint DEFAULT 0 NOT NULL,
+    cloud bigint DEFAULT 0 NOT NULL,
     CONSTRAINT settlement_method_check CHECK ((method = ANY (ARRAY['account'::text, 'aws'::text, 'alibaba'::text])))
 );
 
@@ -504,6 +510,27 @@ CREATE TABLE identity.session (
 
 ALTER TABLE identity.session OWNER TO bc_owner;
 
+CREATE TABLE identity.login (
+    login text NOT NULL COLLATE pg_catalog."C",
+    account_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    CONSTRAINT login_login_check CHECK (((login = lower(login)) AND ((length(login) >= 3) AND (length(login) <= 254))))
+);
+
+ALTER TABLE identity.login OWNER TO bc_owner;
+
+CREATE TABLE identity.sign_in_attempt (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    login_hash bytea NOT NULL,
+    address text NOT NULL,
+    account_id uuid,
+    member_id uuid,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    succeeded_at timestamp with time zone
+);
+
+ALTER TABLE identity.sign_in_attempt OWNER TO bc_owner;
+
 CREATE TABLE identity.refresh_token (
     hash bytea NOT NULL,
     session_id uuid NOT NULL,
@@ -514,15 +541,6 @@ CREATE TABLE identity.refresh_token (
 );
 
 ALTER TABLE identity.refresh_token OWNER TO bc_owner;
-
-CREATE TABLE identity.login (
-    login text NOT NULL COLLATE pg_catalog."C",
-    account_id uuid NOT NULL,
-    member_id uuid NOT NULL,
-    CONSTRAINT login_login_check CHECK (((login = lower(login)) AND ((length(login) >= 3) AND (length(login) <= 254))))
-);
-
-ALTER TABLE identity.login OWNER TO bc_owner;
 
 CREATE TABLE identity.member (
     account_id uuid NOT NULL,
@@ -540,18 +558,6 @@ CREATE TABLE identity.member (
 );
 
 ALTER TABLE identity.member OWNER TO bc_owner;
-
-CREATE TABLE identity.sign_in_attempt (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    login_hash bytea NOT NULL,
-    address text NOT NULL,
-    account_id uuid,
-    member_id uuid,
-    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    succeeded_at timestamp with time zone
-);
-
-ALTER TABLE identity.sign_in_attempt OWNER TO bc_owner;
 
 CREATE TABLE account.workspace_binding (
     workspace_id bigint NOT NULL,

@@ -73,21 +73,59 @@ FROM (
     FROM ledger.purse GROUP BY account_id) AS p
 WHERE p.account_id = a.account_id;
 
+-- What paid a bill when it was settled, by source, in minor units: lists and totals
+-- read it.  What was repaid of arrears since stands in ledger.debt.
+ALTER TABLE billing.settlement
+    ADD ordinary bigint NOT NULL DEFAULT 0, ADD full_reduction bigint NOT NULL DEFAULT 0,
+    ADD card bigint NOT NULL DEFAULT 0, ADD cash bigint NOT NULL DEFAULT 0,
+    ADD arrears bigint NOT NULL DEFAULT 0, ADD cloud bigint NOT NULL DEFAULT 0;
+ALTER TABLE billing.settlement DISABLE TRIGGER append_only;
+UPDATE billing.settlement AS t SET
+    ordinary = e.ordinary, full_reduction = e.full_reduction, card = e.card, cash = e.cash,
+    arrears = e.arrears, cloud = e.cloud
+FROM (
+    SELECT account_id, bill_id,
+        coalesce(-sum(amount) FILTER (WHERE source = 'ordinary'), 0) AS ordinary,
+        coalesce(-sum(amount) FILTER (WHERE source = 'full_reduction'), 0) AS full_reduction,
+        coalesce(-sum(amount) FILTER (WHERE source = 'card'), 0) AS card,
+        coalesce(-sum(amount) FILTER (WHERE source = 'cash'), 0) AS cash,
+        coalesce(-sum(amount) FILTER (WHERE source = 'arrears'), 0) AS arrears,
+        coalesce(-sum(amount) FILTER (WHERE source IN ('aws', 'alibaba')), 0) AS cloud
+    FROM ledger.entry WHERE bill_id IS NOT NULL GROUP BY account_id, bill_id) AS e
+WHERE e.account_id = t.account_id AND e.bill_id = t.bill_id;
+ALTER TABLE billing.settlement ENABLE TRIGGER append_only;
+
 -- All balances of the account after the entry: an entry explains itself.
 -- stored_value = cards - arrears.  Entries made before this migration are given
--- what follows from the entries up to them; nothing they said changes.
+-- what follows from the entries up to them; nothing they said changes.  They are
+-- rewritten day by day, so that they lie in the order of their stamps as before,
+-- on which the index entry_recorded depends.
 ALTER TABLE ledger.entry
     ADD cash_after bigint, ADD vouchers_after bigint, ADD stored_value_after bigint;
+CREATE TABLE ledger.entry_after AS
+SELECT account_id, seq, (recorded_at AT TIME ZONE 'UTC')::date AS day,
+    coalesce(sum(amount) FILTER (WHERE source = 'cash') OVER w, 0) AS cash,
+    coalesce(sum(amount) FILTER (WHERE source IN ('ordinary', 'full_reduction')) OVER w, 0) AS vouchers,
+    coalesce(sum(amount) FILTER (WHERE source IN ('card', 'arrears')) OVER w, 0) AS stored_value
+FROM ledger.entry WINDOW w AS (PARTITION BY account_id ORDER BY seq);
+CREATE INDEX ON ledger.entry_after (day);
 ALTER TABLE ledger.entry DISABLE TRIGGER append_only;
-UPDATE ledger.entry AS e SET
-    cash_after = s.cash, vouchers_after = s.vouchers, stored_value_after = s.stored_value
-FROM (
-    SELECT account_id, seq,
-        coalesce(sum(amount) FILTER (WHERE source = 'cash') OVER w, 0) AS cash,
-        coalesce(sum(amount) FILTER (WHERE source IN ('ordinary', 'full_reduction')) OVER w, 0) AS vouchers,
-        coalesce(sum(amount) FILTER (WHERE source IN ('card', 'arrears')) OVER w, 0) AS stored_value
-    FROM ledger.entry WINDOW w AS (PARTITION BY account_id ORDER BY seq)) AS s
-WHERE s.account_id = e.account_id AND s.seq = e.seq;
+DO $$
+DECLARE
+    v_day date;
+BEGIN
+    FOR v_day IN SELECT DISTINCT day FROM ledger.entry_after ORDER BY day LOOP
+        UPDATE ledger.entry AS e SET
+            cash_after = s.cash, vouchers_after = s.vouchers, stored_value_after = s.stored_value
+        FROM ledger.entry_after AS s
+        WHERE s.day = v_day AND e.account_id = s.account_id AND e.seq = s.seq;
+    END LOOP;
+END
+$$;
 ALTER TABLE ledger.entry ENABLE TRIGGER append_only;
+DROP TABLE ledger.entry_after;
 ALTER TABLE ledger.entry
     ALTER cash_after SET NOT NULL, ALTER vouchers_after SET NOT NULL, ALTER stored_value_after SET NOT NULL;
+
+-- Programs of before post entries without them.
+UPDATE ops.setting SET min_worker_version = 6;

@@ -59,7 +59,7 @@ def test_functions_run_no_temporary_domain_of_their_caller(books):
                 attacker.execute(f"CREATE DOMAIN pg_temp.{domain} AS pg_catalog.{base} CHECK (pg_temp.steal(VALUE))")
             attacker.execute("SET search_path = pg_temp, pg_catalog")
 
-            ready = attacker.execute("SELECT api.ready(1)").fetchone()[0]
+            ready = attacker.execute("SELECT api.ready(6)").fetchone()[0]
 
             assert "ready" in str(ready)
     finally:

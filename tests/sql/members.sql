@@ -2,7 +2,7 @@
 -- Members, signing in, sessions: who has what, and what ends them.
 BEGIN;
 \ir support.psql
-SELECT plan(38);
+SELECT plan(42);
 SELECT pg_temp.add_account('acc'), pg_temp.add_account('other', 'USD');
 CREATE FUNCTION pg_temp.hash(p_text text) RETURNS text LANGUAGE sql AS $$
     SELECT '$argon2id$v=19$m=19456,t=2,p=1$' || rpad(p_text, 30, 'x')
@@ -84,6 +84,15 @@ SELECT pg_temp.add_member('many@alpha.example');
 SELECT count(a.attempt) FROM generate_series(1, 10) AS n CROSS JOIN LATERAL api.begin_sign_in('many@alpha.example', '10.0.0.2' || left(n::text, 0)) AS a;
 SELECT is(pg_temp.refusal($$SELECT api.begin_sign_in('many@alpha.example', '10.0.0.2')$$), 'LG024', 'ten failures from one address are enough');
 SELECT lives_ok($$SELECT api.begin_sign_in('many@alpha.example', '10.0.0.3')$$, 'another address may try');
+SELECT admin.set_member_state(pg_temp.session(), 'many@alpha.example', 'active', 'test');
+SELECT lives_ok($$SELECT api.begin_sign_in('many@alpha.example', '10.0.0.2')$$, 'an operator may let them in');
+SELECT api.open_session((api.begin_sign_in('many@alpha.example', '10.0.0.9')).attempt, pg_temp.token('nine'));
+SELECT count(a.attempt) FROM generate_series(1, 49) AS n
+CROSS JOIN LATERAL api.begin_sign_in('many@alpha.example', '10.0.1.' || n) AS a;
+SELECT is(pg_temp.refusal($$SELECT api.begin_sign_in('many@alpha.example', '10.0.2.1')$$), 'LG024', 'fifty from anywhere too');
+SELECT lives_ok($$SELECT api.begin_sign_in('many@alpha.example', '10.0.0.9')$$, 'but not where they came in the day before');
+SELECT admin.set_member_password(pg_temp.session(), 'many@alpha.example', pg_temp.hash('newer'), 'test');
+SELECT lives_ok($$SELECT api.begin_sign_in('many@alpha.example', '10.0.2.1')$$, 'a new password forgets the tries');
 UPDATE identity.sign_in_attempt SET at = at - interval '2 days';
 UPDATE identity.session SET opened_at = opened_at - interval '60 days', expires_at = expires_at - interval '60 days'
 WHERE member_id IS NOT NULL;

@@ -83,7 +83,7 @@ SELECT app.probe();
 SELECT isnt(coalesce(current_setting('attack.ran', true), ''), '',
     'a temporary domain gets into a function that does not name pg_temp last');
 SELECT set_config('attack.ran', '', true);
-SELECT admin.list_sites(:'session'::pg_catalog.uuid), api.ready(5), jobs.tick(),
+SELECT admin.list_sites(:'session'::pg_catalog.uuid), api.ready(6), jobs.tick(),
     admin.create_account(:'session'::pg_catalog.uuid, 'acc', 'acc', 'CNY', NULL, NULL, 'x'),
     admin.recharge(:'session'::pg_catalog.uuid, 'acc', 1, 'offline', 'x', gen_random_uuid()),
     admin.list_vouchers(:'session'::pg_catalog.uuid, 'acc');

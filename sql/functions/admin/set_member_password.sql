@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Sets a member's password, of which only the hash comes here, and ends all sessions
--- that were opened with the old one.  Raises LG001, LG005, LG025.
+-- that were opened with the old one; failed tries are forgotten.  Raises LG001, LG005, LG025.
 CREATE OR REPLACE FUNCTION admin.set_member_password(
     p_session uuid, p_login text, p_password_hash text, p_reason text)
 RETURNS json
@@ -17,6 +17,7 @@ BEGIN
     UPDATE identity.member SET password_hash = p_password_hash, password_set_at = clock_timestamp()
     WHERE account_id = v_member.account_id AND id = v_member.id;
     PERFORM app.end_sessions(v_member.account_id, v_member.id);
+    PERFORM app.forget_attempts(v_member.account_id, v_member.id);
     PERFORM app.audit(v_actor, 'set_member_password', lower(btrim(p_login)), v_reason, NULL, NULL);
     RETURN app.member_json(v_member);
 END

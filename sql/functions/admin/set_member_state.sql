@@ -18,6 +18,8 @@ BEGIN
     WHERE account_id = v_before.account_id AND id = v_before.id RETURNING * INTO v_member;
     IF p_state = 'disabled' THEN
         PERFORM app.end_sessions(v_member.account_id, v_member.id);
+    ELSE
+        PERFORM app.forget_attempts(v_member.account_id, v_member.id);
     END IF;
     PERFORM app.audit(v_actor, 'set_member_state', lower(btrim(p_login)), v_reason,
         app.member_json(v_before)::jsonb, app.member_json(v_member)::jsonb);

@@ -2,7 +2,8 @@
 -- First half of signing in: counts the attempt and gives the hash that the password
 -- has to fit; NULL when there is no such member, of which the caller shows nothing.
 -- Refused after 10 failures within 15 minutes for a login from one address, or 50
--- from anywhere: LG024.
+-- from anywhere, LG024; the 50 don't count for an address from which the login came in
+-- within the last day, so that strangers can't shut its owner out.
 --
 -- Attempts at one login wait for one another, so that those sent at once are counted.
 CREATE OR REPLACE FUNCTION api.begin_sign_in(p_login text, p_address text)
@@ -23,7 +24,11 @@ BEGIN
     FROM identity.sign_in_attempt AS a
     WHERE a.login_hash = v_hash AND a.at > clock_timestamp() - interval '15 minutes'
         AND a.succeeded_at IS NULL;
-    IF v_here >= 10 OR v_all >= 50 THEN
+    IF v_here >= 10 OR (v_all >= 50 AND NOT EXISTS (
+        SELECT FROM identity.sign_in_attempt AS a
+        WHERE a.login_hash = v_hash AND a.address = p_address AND a.succeeded_at IS NOT NULL
+            AND a.at > clock_timestamp() - interval '1 day'))
+    THEN
         RAISE SQLSTATE 'LG024' USING
             MESSAGE = 'too many failed tries to sign in; wait a quarter of an hour';
     END IF;

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Second half of signing in, called when the password fitted: opens a session of at
 -- most seven days and gives it its first refresh token.  An attempt opens one
--- session, within a minute.  Raises LG023.
+-- session, within a minute.  The member is locked in a statement of its own, so that a
+-- password set or a member disabled meanwhile is seen by the next one.  Raises LG023.
 CREATE OR REPLACE FUNCTION api.open_session(p_attempt uuid, p_refresh bytea)
 RETURNS TABLE (session uuid, session_expires_at text, refresh_seconds int)
 LANGUAGE plpgsql
@@ -12,6 +13,9 @@ DECLARE
     v_attempt identity.sign_in_attempt;
     v_session identity.session;
 BEGIN
+    PERFORM FROM identity.sign_in_attempt AS a
+    JOIN identity.member AS m ON m.account_id = a.account_id AND m.id = a.member_id
+    WHERE a.id = p_attempt FOR SHARE OF m;
     UPDATE identity.sign_in_attempt AS a SET succeeded_at = clock_timestamp()
     FROM identity.member AS m
     WHERE a.id = p_attempt AND a.succeeded_at IS NULL AND a.at > clock_timestamp() - interval '1 minute'

@@ -6,12 +6,20 @@ RETURNS TABLE (number int, name text, violations bigint)
 LANGUAGE sql
 STABLE
 BEGIN ATOMIC
-    SELECT 5, 'the postings of a settled bill add up to its total', count(*)
+    SELECT 5, 'the postings of a settled bill add up to its total, and by source to its settlement', count(*)
     FROM billing.bill AS b JOIN billing.settlement AS s ON s.account_id = b.account_id AND s.bill_id = b.id
-    LEFT JOIN (SELECT account_id, bill_id, -sum(amount) AS paid FROM ledger.entry
-        WHERE bill_id IS NOT NULL GROUP BY account_id, bill_id) AS e
+    LEFT JOIN (SELECT account_id, bill_id, -sum(amount) AS paid,
+            -sum(amount) FILTER (WHERE source = 'ordinary') AS ordinary,
+            -sum(amount) FILTER (WHERE source = 'full_reduction') AS full_reduction,
+            -sum(amount) FILTER (WHERE source = 'card') AS card,
+            -sum(amount) FILTER (WHERE source = 'cash') AS cash,
+            -sum(amount) FILTER (WHERE source = 'arrears') AS arrears
+        FROM ledger.entry WHERE bill_id IS NOT NULL GROUP BY account_id, bill_id) AS e
         ON e.account_id = b.account_id AND e.bill_id = b.id
     WHERE b.total <> coalesce(e.paid, 0)
+        OR b.total <> s.ordinary + s.full_reduction + s.card + s.cash + s.arrears + s.cloud
+        OR (s.ordinary, s.full_reduction, s.card, s.cash, s.arrears) <> (coalesce(e.ordinary, 0),
+            coalesce(e.full_reduction, 0), coalesce(e.card, 0), coalesce(e.cash, 0), coalesce(e.arrears, 0))
     UNION ALL
     SELECT 6, 'the lines of a bill add up to its exact amount, the charges to its total', count(*)
     FROM billing.bill AS b

@@ -11,22 +11,15 @@ BEGIN ATOMIC
         'state', CASE WHEN t.bill_id IS NULL THEN 'rated' ELSE 'settled' END,
         'settlement', t.method, 'currency', p_bill.currency,
         'total', app.money(p_bill.currency, p_bill.total),
-        'paid', e.paid)
+        'paid', app.paid_json(p_bill.currency, t.ordinary, t.full_reduction, t.card,
+            t.cash + r.repaid, t.arrears - r.repaid, t.cloud))
     FROM account.account AS a
     JOIN account.workspace AS w ON w.id = p_bill.workspace_id
     JOIN catalog.site AS s ON s.id = p_bill.site_id
     LEFT JOIN billing.settlement AS t ON t.account_id = p_bill.account_id AND t.bill_id = p_bill.id
-    CROSS JOIN LATERAL (
-        SELECT app.paid_json(p_bill.currency,
-            -sum(x.amount) FILTER (WHERE x.source = 'ordinary')::bigint,
-            -sum(x.amount) FILTER (WHERE x.source = 'full_reduction')::bigint,
-            -sum(x.amount) FILTER (WHERE x.source = 'card')::bigint,
-            (coalesce(-sum(x.amount) FILTER (WHERE x.source = 'cash'), 0)
-                + coalesce(sum(d.repaid), 0))::bigint,
-            (coalesce(-sum(x.amount) FILTER (WHERE x.source = 'arrears'), 0)
-                - coalesce(sum(d.repaid), 0))::bigint,
-            -sum(x.amount) FILTER (WHERE x.source IN ('aws', 'alibaba'))::bigint) AS paid
-        FROM app.bill_entries(p_bill.account_id, p_bill.id) AS x
-        LEFT JOIN ledger.debt AS d ON d.account_id = x.account_id AND d.seq = x.seq) AS e
+    CROSS JOIN LATERAL (SELECT CASE WHEN t.arrears > 0 THEN (
+            SELECT sum(d.repaid)::bigint FROM app.bill_entries(p_bill.account_id, p_bill.id) AS x
+            JOIN ledger.debt AS d ON d.account_id = x.account_id AND d.seq = x.seq)
+        ELSE 0 END AS repaid) AS r
     WHERE a.id = p_bill.account_id;
 END;

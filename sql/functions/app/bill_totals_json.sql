@@ -9,31 +9,24 @@ LANGUAGE sql
 STABLE
 BEGIN ATOMIC
     WITH bill AS MATERIALIZED (
-        SELECT b.id, b.day, b.total FROM app.account_bills(
+        SELECT b.id, b.total FROM app.account_bills(
             p_account_id, p_from, p_until, p_site, p_workspace, p_settlement, p_state) AS b
-    ), posting AS (
-        SELECT p.seq, sum(p.amount) AS amount
-        FROM bill AS b
-        JOIN billing.line_payment AS p
-            ON p.account_id = p_account_id AND p.bill_id = b.id AND p.day = b.day
-        WHERE p.day >= p_from AND p.day <= p_until
-        GROUP BY p.seq
     ), paid AS (
-        SELECT e.source, sum(p.amount)::bigint AS amount, coalesce(sum(d.repaid), 0)::bigint AS repaid
-        FROM posting AS p
-        JOIN ledger.entry AS e ON e.account_id = p_account_id AND e.seq = p.seq
-        LEFT JOIN ledger.debt AS d ON d.account_id = p_account_id AND d.seq = p.seq
-        GROUP BY e.source
+        SELECT sum(t.ordinary)::bigint AS ordinary, sum(t.full_reduction)::bigint AS full_reduction,
+            sum(t.card)::bigint AS card, sum(t.cash)::bigint AS cash, sum(t.arrears)::bigint AS arrears,
+            sum(t.cloud)::bigint AS cloud
+        FROM bill AS b JOIN billing.settlement AS t ON t.account_id = p_account_id AND t.bill_id = b.id
+    ), repaid AS (
+        SELECT coalesce(sum(d.repaid), 0)::bigint AS amount
+        FROM ledger.debt AS d
+        JOIN ledger.entry AS e ON e.account_id = d.account_id AND e.seq = d.seq
+        JOIN bill AS b ON b.id = e.bill_id
+        WHERE d.account_id = p_account_id AND d.day >= p_from AND d.day <= p_until AND d.repaid > 0
     )
     SELECT json_build_object(
         'count', (SELECT count(*) FROM bill),
         'total', app.money(p_currency, (SELECT coalesce(sum(b.total), 0)::bigint FROM bill AS b)),
-        'paid', (SELECT app.paid_json(p_currency,
-            sum(amount) FILTER (WHERE source = 'ordinary')::bigint,
-            sum(amount) FILTER (WHERE source = 'full_reduction')::bigint,
-            sum(amount) FILTER (WHERE source = 'card')::bigint,
-            (coalesce(sum(amount) FILTER (WHERE source = 'cash'), 0) + coalesce(sum(repaid), 0))::bigint,
-            (coalesce(sum(amount) FILTER (WHERE source = 'arrears'), 0) - coalesce(sum(repaid), 0))::bigint,
-            sum(amount) FILTER (WHERE source IN ('aws', 'alibaba'))::bigint)
-            FROM paid));
+        'paid', app.paid_json(p_currency, p.ordinary, p.full_reduction, p.card, p.cash + r.amount,
+            p.arrears - r.amount, p.cloud))
+    FROM paid AS p CROSS JOIN repaid AS r;
 END;

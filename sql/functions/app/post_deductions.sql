@@ -10,30 +10,8 @@ AS $$
 DECLARE
     v_now CONSTANT timestamptz := app.clock();
 BEGIN
-    WITH posting AS (
-        SELECT g.account_id, d.place, d.bill_id, d.day, d.workspace, g.posting, g.source, g.purse,
-            sum(g.amount)::bigint AS amount
-        FROM unnest(p_legs) AS g
-        JOIN unnest(p_due) AS d ON d.account_id = g.account_id AND d.place = g.place
-        GROUP BY g.account_id, d.place, d.bill_id, d.day, d.workspace, g.posting, g.source, g.purse
-    ), numbered AS MATERIALIZED (
-        SELECT p.*, a.last_seq + row_number() OVER entries AS seq,
-            a.last_operation + dense_rank() OVER (PARTITION BY p.account_id ORDER BY p.place) AS operation,
-            greatest(v_now, a.last_at + interval '1 microsecond')
-                + (row_number() OVER entries - 1) * interval '1 microsecond' AS recorded_at,
-            CASE p.source WHEN 'cash' THEN a.cash WHEN 'arrears' THEN -a.arrears
-                WHEN 'aws' THEN NULL WHEN 'alibaba' THEN NULL ELSE u.balance END
-                - sum(p.amount) OVER (PARTITION BY p.account_id, p.source, p.purse ORDER BY p.place)
-                AS balance_after,
-            a.cash - coalesce(sum(p.amount) FILTER (WHERE p.source = 'cash') OVER entries, 0) AS cash_after,
-            a.vouchers - coalesce(sum(p.amount) FILTER (
-                WHERE p.source IN ('ordinary', 'full_reduction')) OVER entries, 0) AS vouchers_after,
-            a.cards - a.arrears - coalesce(sum(p.amount) FILTER (
-                WHERE p.source IN ('card', 'arrears')) OVER entries, 0) AS stored_value_after
-        FROM posting AS p
-        JOIN ledger.account AS a ON a.account_id = p.account_id
-        LEFT JOIN ledger.purse AS u ON u.account_id = p.account_id AND u.number = p.purse
-        WINDOW entries AS (PARTITION BY p.account_id ORDER BY p.place, p.posting)
+    WITH numbered AS MATERIALIZED (
+        SELECT * FROM app.numbered_postings(p_due, p_legs, v_now)
     ), operation AS (
         INSERT INTO ledger.operation (account_id, number, kind, bill_id, actor, recorded_at)
         SELECT account_id, operation, 'deduction', bill_id, 'close', min(recorded_at) FROM numbered
@@ -54,10 +32,21 @@ BEGIN
         INSERT INTO ledger.debt (account_id, seq, day, workspace, amount)
         SELECT account_id, seq, day, workspace, amount FROM numbered WHERE source = 'arrears'
     ), settled AS (
-        INSERT INTO billing.settlement (account_id, bill_id, method, operation, settled_at)
-        SELECT d.account_id, d.bill_id, d.method, n.operation, v_now
+        INSERT INTO billing.settlement (account_id, bill_id, method, operation, settled_at,
+            ordinary, full_reduction, card, cash, arrears, cloud)
+        SELECT d.account_id, d.bill_id, d.method, n.operation, v_now, coalesce(n.ordinary, 0),
+            coalesce(n.full_reduction, 0), coalesce(n.card, 0), coalesce(n.cash, 0),
+            coalesce(n.arrears, 0), coalesce(n.cloud, 0)
         FROM unnest(p_due) AS d
-        LEFT JOIN (SELECT DISTINCT account_id, bill_id, operation FROM numbered) AS n
+        LEFT JOIN (
+            SELECT account_id, bill_id, operation,
+                sum(amount) FILTER (WHERE source = 'ordinary') AS ordinary,
+                sum(amount) FILTER (WHERE source = 'full_reduction') AS full_reduction,
+                sum(amount) FILTER (WHERE source = 'card') AS card,
+                sum(amount) FILTER (WHERE source = 'cash') AS cash,
+                sum(amount) FILTER (WHERE source = 'arrears') AS arrears,
+                sum(amount) FILTER (WHERE source IN ('aws', 'alibaba')) AS cloud
+            FROM numbered GROUP BY account_id, bill_id, operation) AS n
             ON n.account_id = d.account_id AND n.bill_id = d.bill_id
     ), purse AS (
         UPDATE ledger.purse AS u SET balance = u.balance - n.amount
