@@ -472,7 +472,7 @@ export interface components {
                 /** Format: date */
                 day: string;
             } | null;
-            /** @description The reason that was given. */
+            /** @description The reason the operator gave for what moved the money. */
             note: string | null;
         };
         TransactionList: {
