@@ -113,6 +113,75 @@ test('a refresh that another page may have left behind is waited for', async () 
   expect(Date.now() - before).toBeGreaterThan(300);
 });
 
+test('without locks, tabs restored at the same moment renew one after the other', async () => {
+  serve('token-1', []);
+  await (await load()).signIn('li@alpha.example', 'secret');
+  const tabs = [await load(), await load(), await load()];
+  let running = 0;
+  let most = 0;
+  server.use(
+    http.post(at('/v1/session/refresh'), async () => {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      running--;
+      return HttpResponse.json(session('token-2'));
+    }),
+  );
+  expect(await Promise.all(tabs.map((tab) => tab.accessToken()))).toEqual(['token-2', 'token-2', 'token-2']);
+  expect(most).toBe(1);
+});
+
+/** Answers to DELETE /v1/session, one after the other; gives back the tokens that were sent. */
+function ending(...statuses: number[]) {
+  const told: (string | undefined)[] = [];
+  server.use(
+    http.delete(at('/v1/session'), ({ request }) => {
+      const status = statuses[told.push(bearer(request)) - 1];
+      if (status === 204) return new HttpResponse(null, { status });
+      return problem(status === 401 ? 'unauthenticated' : 'busy', status ?? 500);
+    }),
+  );
+  return told;
+}
+
+test('signing out with a token that is refused goes on with a new one', async () => {
+  serve('token-2', ['token-2']);
+  const told = ending(401, 204);
+  const page = await load();
+  await page.signIn('li@alpha.example', 'secret');
+  await page.signOut();
+  expect(told).toEqual(['token-1', 'token-2']);
+  expect(page.sessionState()).toBe('closed');
+});
+
+test.each([[[503]], [[401, 401]], [[401, 503]], [[200]]])(
+  'a session that the server does not end stays open: %j',
+  async (statuses) => {
+    serve('token-2', ['token-2']);
+    ending(...statuses, 204);
+    const page = await load();
+    await page.signIn('li@alpha.example', 'secret');
+    await expect(page.signOut()).rejects.toMatchObject({ name: 'ProblemError' });
+    expect(page.sessionState()).toBe('open');
+    await page.signOut();
+    expect(page.sessionState()).toBe('closed');
+  },
+);
+
+test('signing out without a token needs one first; a server that gives none ends nothing', async () => {
+  serve('token-1', []);
+  const told = ending(204);
+  await (await load()).signIn('li@alpha.example', 'secret');
+  const page = await load();
+  server.use(http.post(at('/v1/session/refresh'), () => problem('busy', 503), { once: true }));
+  await expect(page.signOut()).rejects.toMatchObject({ slug: 'busy' });
+  expect(page.sessionState()).toBe('open');
+  // Refused: it has ended already.
+  await page.signOut();
+  expect(page.sessionState()).toBe('closed');
+  expect(told).toEqual([]);
+});
+
 test('signing out tells the server, forgets the token, and other tabs follow', async () => {
   serve('token-1', []);
   let told: string | undefined;

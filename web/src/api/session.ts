@@ -8,9 +8,11 @@ export type SessionState = 'open' | 'closed' | 'expired';
 
 /** Holds no secret: only that there is a session to refresh, and which, so that other tabs see a change. */
 const MARK = 'bc.session';
-/** When a refresh was sent whose answer has not come: a page that was left in between leaves it behind. */
+/** Who sent a refresh whose answer has not come, and when: a page that was left in between leaves it behind. */
 const PENDING = 'bc.refreshing';
 const PENDING_MS = 2000;
+/** By then the other tabs see what one has written. */
+const SEEN_MS = 50;
 /** Tokens are renewed this long before they end. */
 const MARGIN_MS = 30_000;
 
@@ -70,23 +72,53 @@ export async function signIn(login: string, password: string) {
   become('open');
 }
 
+/** Until the server has ended it, or says that it has ended, the session stays open. */
 export async function signOut() {
-  const held = await accessToken().catch(() => undefined);
-  if (held) await send('DELETE', '/v1/session', { headers: { Authorization: `Bearer ${held}` } });
+  let held = await accessToken();
+  let response = await endWith(held);
+  if (response?.status === 401) {
+    held = await tokenAfter(held);
+    response = await endWith(held);
+  }
+  if (response && response.status !== 204) throw problemOf(response, await bodyOf(response));
   become('closed');
 }
 
-/** Each refresh token serves once, so no second request may go out before the answer to the first is in. */
-async function refreshAlone(): Promise<string | undefined> {
+const endWith = async (held: string | undefined) =>
+  held ? send('DELETE', '/v1/session', { headers: { Authorization: `Bearer ${held}` } }) : undefined;
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** How long another page's refresh may still be on its way. */
+function othersLeft() {
   const since = Date.now() - (JSON.parse(localStorage.getItem(PENDING) ?? '0') as number);
-  if (since >= 0 && since < PENDING_MS) {
-    await new Promise((resolve) => setTimeout(resolve, PENDING_MS - since));
+  return since >= 0 && since < PENDING_MS ? PENDING_MS - since : 0;
+}
+
+/**
+ * Waits until no other page refreshes, and says that this one does. Without the browser's lock a page
+ * looks again whether its word still stands, as another may have written at the same moment. What remains
+ * there: two refresh, and the session ends, if what one writes takes longer than SEEN_MS to reach the
+ * other, or if an answer takes longer than PENDING_MS.
+ */
+async function claim(locked: boolean): Promise<string> {
+  for (;;) {
+    for (let left = othersLeft(); left > 0; left = othersLeft()) await pause(Math.min(left, SEEN_MS));
+    const mine = `${Date.now()}.${`${Math.random()}`.slice(2)}`;
+    localStorage.setItem(PENDING, mine);
+    if (locked) return mine;
+    await pause(SEEN_MS * (1 + Math.random()));
+    if (localStorage.getItem(PENDING) === mine) return mine;
   }
-  localStorage.setItem(PENDING, `${Date.now()}`);
+}
+
+/** Each refresh token serves once, so no second request may go out before the answer to the first is in. */
+async function refreshAlone(locked: boolean): Promise<string | undefined> {
+  const mine = await claim(locked);
   // keepalive: the answer's cookie is taken even if the page is left meanwhile.
   const response = await send('POST', '/v1/session/refresh', { headers: { 'X-CSRF': '1' }, keepalive: true });
   const body = await bodyOf(response);
-  localStorage.removeItem(PENDING);
+  if (localStorage.getItem(PENDING) === mine) localStorage.removeItem(PENDING);
   if (response.ok) return keep(body as Session);
   const problem = problemOf(response, body);
   if (problem.status !== 401) throw problem;
@@ -97,7 +129,8 @@ async function refreshAlone(): Promise<string | undefined> {
 function refresh(): Promise<string | undefined> {
   // Not in old browsers, nor without TLS.
   const locks: LockManager | undefined = navigator.locks;
-  const sole = async () => (locks ? locks.request('bc.refresh', refreshAlone) : refreshAlone());
+  const sole = async () =>
+    locks ? locks.request('bc.refresh', () => refreshAlone(true)) : refreshAlone(false);
   refreshing ??= sole().finally(() => {
     refreshing = undefined;
   });

@@ -8,13 +8,13 @@ import { signOut } from '@/api/session';
 import { usePhone } from '@/components/use-phone';
 
 export function UserMenu() {
-  const { t, i18n } = useTranslation(['shell', 'problems']);
+  const { t } = useTranslation('shell');
   const { member } = useMe();
   const [messages, holder] = message.useMessage();
   const phone = usePhone();
   const leave = useMutation({
     mutationFn: signOut,
-    onError: () => messages.error(i18n.t('problems:network')),
+    onError: () => messages.error(t('sign_out_failed')),
   });
   const who = (
     <div>
