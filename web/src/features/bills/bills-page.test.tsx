@@ -98,6 +98,65 @@ test('with a site only its workspaces are offered', async () => {
   expect(screen.queryByTitle('ws-fb')).not.toBeInTheDocument();
 });
 
+test('workspaces of the same code are told apart by their sites', async () => {
+  const asked = answering();
+  server.use(
+    http.get(at('/v1/workspaces'), () =>
+      HttpResponse.json({
+        items: [workspace('ws-fb', 'cn1'), workspace('ws-fb', 'cn2'), workspace('ws-ko', 'cn2')],
+        totals: { count: 3 },
+        next_cursor: null,
+      }),
+    ),
+  );
+  const { history } = await openSignedIn('/bills');
+  await screen.findByRole('link', { name: /^Bill of ws-fb/ });
+  await userEvent.type(screen.getByRole('combobox', { name: 'Workspace' }), 'fb');
+  expect(await screen.findByTitle('ws-fb · Site cn1')).toBeInTheDocument();
+  expect(screen.queryByTitle('ws-ko')).not.toBeInTheDocument();
+  await userEvent.click(screen.getByTitle('ws-fb · Site cn2'));
+  await waitFor(() => expect(asked.at(-1)).toMatchObject({ site: 'cn2', workspace: 'ws-fb' }));
+  expect(Object.fromEntries(new URLSearchParams(history.location.search))).toEqual({
+    site: 'cn2',
+    workspace: 'ws-fb',
+  });
+  await userEvent.click(screen.getByRole('button', { name: 'More filters' }));
+  await userEvent.click(screen.getByRole('combobox', { name: 'Site' }));
+  await userEvent.click(await screen.findByTitle('Site cn1'));
+  await waitFor(() => expect(history.location.search).toBe('?site=cn1'));
+});
+
+test.each(['?workspace=ws-gone', '?site=cn9&workspace=ws-gone'])(
+  'a workspace that only the address names is shown: %s',
+  async (search) => {
+    answering();
+    await openSignedIn(`/bills${search}`);
+    await screen.findByRole('link', { name: /^Bill of ws-fb/ });
+    const box = screen.getByRole('combobox', { name: 'Workspace' }).closest('.ant-select') as HTMLElement;
+    expect(within(box).getByTitle('ws-gone')).toBeInTheDocument();
+  },
+);
+
+test('on a phone the filters are folded behind one button that counts them', async () => {
+  const matches = vi
+    .spyOn(window, 'matchMedia')
+    .mockImplementation(
+      (query) =>
+        ({ matches: query.includes('767px'), addListener: () => {}, removeListener: () => {} }) as never,
+    );
+  answering();
+  await openSignedIn('/bills?workspace=ws-fb&settlement=aws');
+  const button = await screen.findByRole('button', { name: 'Filters (2)' });
+  expect(screen.queryByRole('combobox', { name: 'Workspace' })).not.toBeInTheDocument();
+  await userEvent.click(button);
+  for (const name of ['Workspace', 'State', 'Site', 'Settlement']) {
+    expect(screen.getByRole('combobox', { name })).toBeInTheDocument();
+  }
+  await userEvent.click(screen.getByRole('button', { name: 'Clear filters' }));
+  expect(await screen.findByRole('button', { name: 'Filters' })).toBeInTheDocument();
+  matches.mockRestore();
+});
+
 test('follows the deduction step by step down to nothing', async () => {
   answering();
   const { history } = await openSignedIn('/bills');
@@ -148,14 +207,14 @@ test('what the cloud charges touches no balance', async () => {
   const steps = stepsIn(await drawer());
   expect(steps.map((step) => step.dataset.source)).toEqual(['ordinary', 'full_reduction', 'card', 'aws']);
   expect(steps[3]).toHaveTextContent('AWS Marketplace');
-  expect(steps[3]).toHaveTextContent('no balance here is touched');
+  expect(steps[3]).toHaveTextContent('no balance here changes');
 });
 
 test('a bill that is not settled yet, and one without anything to pay, say so', async () => {
   const open: BillDetail = { ...detail, state: 'rated', settled_at: null, settlement: null, postings: [] };
   answering({ open, free: { ...detail, total: '0.00', exact: '0', residue: '0', lines: [], postings: [] } });
   const { history } = await openSignedIn('/bills?bill=open');
-  expect(await screen.findByText('The bill is made, and is about to be paid.')).toBeInTheDocument();
+  expect(await screen.findByText('The bill is made and about to be settled.')).toBeInTheDocument();
   history.push('/bills?bill=free');
   expect(await screen.findByText('There is nothing to pay.')).toBeInTheDocument();
   expect(screen.getByText('Nothing was used')).toBeInTheDocument();
@@ -165,7 +224,7 @@ test('an unknown bill is a problem in the drawer, which Escape closes', async ()
   answering();
   const { history } = await openSignedIn('/bills?bill=unknown&site=cn1');
   const panel = within(await screen.findByRole('dialog'));
-  expect(await panel.findByText('There is no such bill')).toBeInTheDocument();
+  expect(await panel.findByText('This bill does not exist')).toBeInTheDocument();
   expect(panel.getByText('no bill unknown')).toBeInTheDocument();
   expect(panel.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument();
   await userEvent.keyboard('{Escape}');
@@ -187,5 +246,5 @@ test('speaks Chinese', async () => {
   await screen.findByTestId('bill-total');
   expect(screen.getByRole('heading', { level: 1, name: '消费明细' })).toBeInTheDocument();
   expect(screen.getByText('扣费过程')).toBeInTheDocument();
-  expect(screen.getByText('已补缴 ¥4.00，仍欠 ¥6.00。')).toBeInTheDocument();
+  expect(screen.getByText('已还款 ¥4.00，仍欠 ¥6.00。')).toBeInTheDocument();
 });

@@ -31,7 +31,7 @@ export function BillsPage() {
     });
   return (
     <Page title={t('title')}>
-      <FilterBar filters={useBillFilters(search.site)} values={search} onChange={change} />
+      <FilterBar filters={useBillFilters(search)} values={search} onChange={change} />
       <DataTable
         id="bills"
         label={t('title')}
@@ -39,7 +39,7 @@ export function BillsPage() {
         rowKey={(row) => row.bill}
         pages={pages}
         empty={t('empty')}
-        extra={pages.totals && t('bills_found', { number: pages.totals.count })}
+        extra={pages.totals && t('bills_found', { count: pages.totals.count })}
       />
       <BillDrawer bill={bill} onClose={close} />
     </Page>
