@@ -11,9 +11,10 @@ export class ProblemError extends Error {
   readonly detail: string | undefined;
   readonly errors: FieldFault[];
   readonly requestId: string | undefined;
-  readonly retryAfter: string | undefined;
+  /** In how many seconds a try may succeed. */
+  readonly retryAfter: number | undefined;
 
-  constructor(problem: Problem & { slug: string; retryAfter?: string | undefined }) {
+  constructor(problem: Problem & { slug: string; retryAfter?: number | undefined }) {
     super(problem.title);
     this.name = 'ProblemError';
     this.slug = problem.slug;
@@ -28,8 +29,13 @@ export class ProblemError extends Error {
 const isProblem = (body: unknown): body is Problem =>
   typeof body === 'object' && body !== null && 'type' in body && 'title' in body && 'status' in body;
 
+/** The API names seconds, never a date. */
+function secondsOf(header: string | null): number | undefined {
+  return header && /^(0|[1-9]\d{0,5})$/.test(header) ? (JSON.parse(header) as number) : undefined;
+}
+
 export function problemOf(response: Response, body: unknown): ProblemError {
-  const retryAfter = response.headers.get('Retry-After') ?? undefined;
+  const retryAfter = secondsOf(response.headers.get('Retry-After'));
   if (isProblem(body)) {
     const slug = body.type.startsWith('/problems/')
       ? body.type.slice('/problems/'.length)

@@ -26,10 +26,10 @@ export const me: Schemas['Me'] = {
   as_of: '2015-03-14T08:00:00Z',
 };
 
-export const problem = (slug: string, status: number, more: object = {}) =>
+export const problem = (slug: string, status: number, more: object = {}, headers: object = {}) =>
   HttpResponse.json(
     { type: `/problems/${slug}`, title: `title of ${slug}`, status, instance: 'request-17', ...more },
-    { status, headers: { 'Content-Type': 'application/problem+json' } },
+    { status, headers: { 'Content-Type': 'application/problem+json', ...headers } },
   );
 
 /** The whole console at a path, as a visitor sees it. */
@@ -41,10 +41,10 @@ export function open(path: string) {
 }
 
 /** The same for a member who has signed in. */
-export async function openSignedIn(path: string) {
+export async function openSignedIn(path: string, as = me) {
   server.use(
     http.post(at('/v1/session'), () => HttpResponse.json(session('token-1'), { status: 201 })),
-    http.get(at('/v1/me'), () => HttpResponse.json(me)),
+    http.get(at('/v1/me'), () => HttpResponse.json(as)),
   );
   await signIn('finance@alpha.example', 'secret');
   return open(path);

@@ -73,7 +73,7 @@ function useLineColumns(bill: BillDetail): Column<BillLine>[] {
     {
       key: 'retention',
       title: t('retention'),
-      render: (line) => (line.retention_days ? t('days', { number: line.retention_days }) : '–'),
+      render: (line) => (line.retention_days ? t('days', { count: line.retention_days }) : '–'),
     },
     {
       key: 'quantity',

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from '@tanstack/react-query';
+import { allPages } from '@/api/all-pages';
 import { api, type Schemas, unwrap } from '@/api/client';
 
 export interface Days {
@@ -34,15 +35,14 @@ export const usageQuery = (by: 'day,item' | 'workspace', { from, until }: Days) 
   queryOptions({
     queryKey: ['usage', by, from, until],
     queryFn: async ({ signal }) => {
-      const rows: Schemas['UsageRow'][] = [];
-      let cursor: string | undefined;
-      for (;;) {
+      let currency = '';
+      const rows = await allPages<Schemas['UsageRow']>(async (cursor) => {
         const query = { from, until, by, limit: 500, ...(cursor && { cursor }) };
         const page = await unwrap(api.GET('/v1/usage/daily', { params: { query }, signal }));
-        rows.push(...page.items);
-        if (!page.next_cursor) return { currency: page.currency, rows };
-        cursor = page.next_cursor;
-      }
+        currency = page.currency;
+        return page;
+      });
+      return { currency, rows };
     },
   });
 
@@ -51,13 +51,21 @@ export const expiringQuery = (before: string) =>
   queryOptions({
     queryKey: ['purses', 'expiring', before],
     queryFn: async ({ signal }) => {
-      const params = { query: { state: 'active' as const, expires_before: before, limit: 50 } };
-      const [vouchers, cards] = await Promise.all([
-        unwrap(api.GET('/v1/vouchers', { params, signal })),
-        unwrap(api.GET('/v1/cards', { params, signal })),
-      ]);
-      return [...vouchers.items, ...cards.items].sort((a, b) =>
-        (a.expires_at ?? '') < (b.expires_at ?? '') ? -1 : 1,
-      );
+      let count = 0;
+      const all = (path: '/v1/vouchers' | '/v1/cards') =>
+        allPages<Schemas['Purse']>(async (cursor) => {
+          const query = {
+            state: 'active',
+            expires_before: before,
+            limit: 500,
+            ...(cursor && { cursor }),
+          } as const;
+          const page = await unwrap(api.GET(path, { params: { query }, signal }));
+          count += page.totals?.count ?? 0;
+          return page;
+        });
+      const purses = (await Promise.all([all('/v1/vouchers'), all('/v1/cards')])).flat();
+      purses.sort((a, b) => ((a.expires_at ?? '') < (b.expires_at ?? '') ? -1 : 1));
+      return { count, purses };
     },
   });

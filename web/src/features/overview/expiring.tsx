@@ -23,9 +23,9 @@ export function Expiring() {
       title={t('expiring')}
       query={query}
       lines={5}
-      empty={(purses) => purses.length === 0 && t('nothing_expires')}
+      empty={({ count }) => count === 0 && t('nothing_expires')}
     >
-      {(purses) => (
+      {({ purses, count }) => (
         <>
           <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
             {purses.slice(0, SHOWN).map((purse) => (
@@ -34,7 +34,7 @@ export function Expiring() {
               </li>
             ))}
           </ul>
-          {purses.length > SHOWN && t('more_expire', { number: purses.length - SHOWN })}
+          {count > SHOWN && t('more_expire', { count: count - SHOWN })}
         </>
       )}
     </QueryCard>
@@ -46,7 +46,7 @@ function Purse({ purse }: { purse: Schemas['Purse'] }) {
   return (
     <>
       <Flex justify="space-between" align="baseline">
-        <Link to={purse.kind === 'card' ? '/cards' : '/vouchers'}>
+        <Link to={purse.kind === 'card' ? '/cards' : '/vouchers'} search={{ purse: purse.purse }}>
           {t(`kind_${purse.kind}`)} #{purse.number}
         </Link>
         <Money amount={purse.available} currency={purse.currency} />

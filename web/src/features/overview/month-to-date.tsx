@@ -3,23 +3,41 @@ import { useQuery } from '@tanstack/react-query';
 import { Card, Skeleton, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '@/api/me';
-import { addMonths, monthStart } from '@/components/day';
+import { addDays, addMonths, monthStart } from '@/components/day';
 import { compare, formatMoney, isZero, percent, subtract } from '@/components/decimal';
 import { ProblemAlert } from '@/components/problem-alert';
 import { type Days, spentQuery } from './api';
 import { BalanceCard } from './balance-card';
 
-/** The days of this month up to today, and the same days of the month before, as far as it has them. */
-export function monthsOf(today: string): { now: Days; before: Days } {
-  const until = addMonths(today, -1);
-  return { now: { from: monthStart(today), until: today }, before: { from: monthStart(until), until } };
+/**
+ * The days of this month up to yesterday, the last one that can have bills, and as many of the month
+ * before as it has; undefined on the first of a month.
+ */
+export function monthsOf(today: string): { now: Days; before: Days } | undefined {
+  const yesterday = addDays(today, -1);
+  const from = monthStart(today);
+  if (yesterday < from) return undefined;
+  const until = addMonths(yesterday, -1);
+  return { now: { from, until: yesterday }, before: { from: monthStart(until), until } };
 }
+
+const monthAndDay = ({ from, until }: Days) => `${from.slice(5)} – ${until.slice(5)}`;
 
 /** What was billed this month, against the same days of the month before. */
 export function MonthToDate() {
   const { t } = useTranslation('overview');
-  const { today } = useMe();
+  const { today, account } = useMe();
   const days = monthsOf(today);
+  if (days) return <Comparison {...days} />;
+  return (
+    <BalanceCard title={t('month_to_date')} amount="0.00" currency={account.currency}>
+      <Typography.Text type="secondary">{t('first_of_month')}</Typography.Text>
+    </BalanceCard>
+  );
+}
+
+function Comparison(days: { now: Days; before: Days }) {
+  const { t } = useTranslation('overview');
   const now = useQuery(spentQuery(days.now));
   const before = useQuery(spentQuery(days.before));
   const error = now.error ?? before.error;
@@ -39,11 +57,12 @@ export function MonthToDate() {
   return (
     <BalanceCard title={t('month_to_date')} amount={total} currency={currency}>
       <Change difference={subtract(total, earlier)} earlier={earlier} currency={currency} />
-      <Typography.Text type="secondary">
-        {t('same_days', { amount: formatMoney(earlier, currency) })}{' '}
-        <span className="num">
-          ({days.before.from.slice(5)} – {days.before.until.slice(5)})
-        </span>
+      <Typography.Text type="secondary" className="num">
+        {t('days_compared', {
+          now: monthAndDay(days.now),
+          before: monthAndDay(days.before),
+          amount: formatMoney(earlier, currency),
+        })}
       </Typography.Text>
     </BalanceCard>
   );

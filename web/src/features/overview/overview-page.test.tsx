@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import type { Schemas } from '@/api/client';
-import { at, openSignedIn, problem } from '@/testing/render';
+import { at, me, openSignedIn, problem } from '@/testing/render';
 import { server } from '@/testing/setup';
 import { monthsOf } from './month-to-date';
 
@@ -114,17 +114,76 @@ test.each([
   [{ '2015-03-01': '150.00', '2015-02-01': '100.00' }, '▲ +¥50.00 (+50.0%)'],
   [{ '2015-03-01': '75.00', '2015-02-01': '100.00' }, '▼ -¥25.00 (-25.0%)'],
   [{ '2015-03-01': '75.00' }, '▲ +¥75.00'],
-  [{}, 'As much as in the same days of last month'],
-])('compares the month so far with the same days before: %o', async (totals, text) => {
+  [{}, 'As much as in the month before'],
+])('compares the days billed this month with the same days before: %o', async (totals, text) => {
   serve({}, totals as Record<string, string>);
   await openSignedIn('/');
   expect(await screen.findByText((_, element) => element?.textContent === text)).toBeInTheDocument();
+  const { '2015-02-01': earlier = '0.00' } = totals as Record<string, string>;
+  expect(screen.getByText(`03-01 – 03-13, against ¥${earlier} of 02-01 – 02-13`)).toBeInTheDocument();
 });
 
-test('the same days of a shorter month end with it', () => {
-  expect(monthsOf('2015-03-14').before).toEqual({ from: '2015-02-01', until: '2015-02-14' });
-  expect(monthsOf('2015-03-31').before).toEqual({ from: '2015-02-01', until: '2015-02-28' });
-  expect(monthsOf('2015-01-05').before).toEqual({ from: '2014-12-01', until: '2014-12-05' });
+test('today has no bill yet, so both months end with yesterday; a shorter one ends with itself', () => {
+  const spans = (today: string) => {
+    const days = monthsOf(today);
+    return days && [days.now, days.before].map(({ from, until }) => `${from} ${until}`);
+  };
+  expect(spans('2015-03-14')).toEqual(['2015-03-01 2015-03-13', '2015-02-01 2015-02-13']);
+  expect(spans('2015-03-31')).toEqual(['2015-03-01 2015-03-30', '2015-02-01 2015-02-28']);
+  expect(spans('2015-01-05')).toEqual(['2015-01-01 2015-01-04', '2014-12-01 2014-12-04']);
+  expect(spans('2015-03-02')).toEqual(['2015-03-01 2015-03-01', '2015-02-01 2015-02-01']);
+  expect(spans('2015-03-01')).toBeUndefined();
+});
+
+test('on the first of a month there is nothing to compare yet', async () => {
+  serve({}, { '2015-02-01': '100.00' });
+  await openSignedIn('/', { ...me, today: '2015-03-01' });
+  expect(
+    await screen.findByText(
+      'Days are billed when they are over: the first bills of this month come tomorrow',
+    ),
+  ).toBeInTheDocument();
+  expect(screen.queryByText(/against/)).not.toBeInTheDocument();
+});
+
+const voucher = (number: number, expires_at: string): Schemas['Purse'] => ({
+  purse: `2f1a6f0e-6a35-4a6c-8d4f-0f4a4f8f3f${number}`,
+  number,
+  kind: 'ordinary',
+  origin: 'granted',
+  currency: 'CNY',
+  face: '100.00',
+  balance: '100.00',
+  available: '100.00',
+  state: 'active',
+  valid_from: null,
+  expires_at,
+  items: null,
+  min_spend: null,
+  created_at: '2015-02-27T00:00:00Z',
+});
+
+test('of all that expires the soonest show, however old; each opens', async () => {
+  serve({}, {}, true);
+  const newest = [20, 19, 18, 17, 16, 15].map((number) => voucher(number, '2015-04-01T00:00:00Z'));
+  server.use(
+    http.get(at('/v1/vouchers'), ({ request }) => {
+      const second = new URL(request.url).searchParams.has('cursor');
+      return HttpResponse.json({
+        currency: 'CNY',
+        items: second ? [voucher(11, '2015-03-15T00:00:00Z')] : newest,
+        totals: second ? null : { count: 7, face: '700.00', balance: '700.00', available: '700.00' },
+        next_cursor: second ? null : 'two',
+      });
+    }),
+  );
+  await openSignedIn('/');
+  const first = await screen.findByRole('link', { name: 'Ordinary voucher #11' });
+  expect(first).toHaveAttribute('href', `/vouchers?purse=${voucher(11, '').purse}`);
+  const numbers = screen.getAllByRole('link', { name: /voucher #/ }).map((link) => link.textContent);
+  expect(numbers[0]).toBe('Ordinary voucher #11');
+  expect(numbers).toHaveLength(6);
+  expect(screen.getByText('1 more expires')).toBeInTheDocument();
 });
 
 test('shows the consumption of all pages as figures, the dearest item first', async () => {

@@ -41,7 +41,7 @@ export function WorkspaceShare({ days }: { days: Days }) {
             ))}
             {sorted.length > SHOWN && (
               <Share charge={rest} total={total} currency={currency}>
-                {t('others', { number: sorted.length - SHOWN })}
+                {t('others', { count: sorted.length - SHOWN })}
               </Share>
             )}
           </>

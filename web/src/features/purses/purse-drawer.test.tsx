@@ -75,7 +75,7 @@ function answering(purses: Purse[], record: (query: URLSearchParams) => Response
 test('opens by its number and closes again; the address says which one', async () => {
   const asked = answering([voucher], () => answer([deduction, grant]));
   const { history } = await openSignedIn('/vouchers');
-  await userEvent.click(await screen.findByRole('link', { name: 'Voucher #4' }));
+  await userEvent.click(await screen.findByRole('link', { name: 'Ordinary voucher #4' }));
   const drawer = await screen.findByRole('dialog');
   expect(history.location.search).toBe(`?purse=${PURSE}`);
   expect(
@@ -105,7 +105,7 @@ test('is found whatever the list is filtered by', async () => {
   answering([voucher], () => answer([]));
   await openSignedIn(`/vouchers?state=active&purse=${PURSE}`);
   const drawer = await screen.findByRole('dialog');
-  expect(await within(drawer).findByText('Voucher #4')).toBeInTheDocument();
+  expect(await within(drawer).findByText('Ordinary voucher #4')).toBeInTheDocument();
   expect(await within(drawer).findByText('Nothing has changed it in this time')).toBeInTheDocument();
 });
 

@@ -64,15 +64,15 @@ test('lists vouchers with what they may pay, until when, and the totals of all p
     'Logs, Time series',
     '2015-02-27 08:00 GMT+8',
     '2015-03-21 00:00 GMT+8',
-    'Days left: 6',
+    '6 days left',
     'Granted',
   ]) {
     expect(within(row).getByText(text)).toBeInTheDocument();
   }
   const other = screen.getByText('Full-reduction voucher #3').closest('tr') as HTMLElement;
   expect(within(other).getByText('Expired')).toBeInTheDocument();
-  expect(within(other).getByText('All items that vouchers may pay')).toBeInTheDocument();
-  expect(within(other).queryByText(/Days left/)).not.toBeInTheDocument();
+  expect(within(other).getByText('All items that vouchers may pay for')).toBeInTheDocument();
+  expect(within(other).queryByText(/days left/)).not.toBeInTheDocument();
   for (const total of ['¥1,900.00', '¥618.20']) expect(screen.getByText(total)).toBeInTheDocument();
 });
 

@@ -34,7 +34,7 @@ function ExpiryHint({ purse, asOf }: { purse: Purse; asOf: string }) {
   if (days < 0 || days >= SOON) return null;
   return (
     <Typography.Text type="warning">
-      {days === 0 ? t('expires_within_a_day') : t('days_left', { days })}
+      {days === 0 ? t('expires_within_a_day') : t('days_left', { count: days })}
     </Typography.Text>
   );
 }

@@ -31,7 +31,7 @@ test('tells a wrong password, and lets try again', async () => {
   answerAll();
   const { history } = open('/sign-in');
   await fill(' finance@alpha.example ', 'wrong');
-  expect(await screen.findByText('Login or password is wrong')).toBeInTheDocument();
+  expect(await screen.findByText('E-mail or password is wrong')).toBeInTheDocument();
   expect(screen.getByText('request-17')).toBeInTheDocument();
 
   await userEvent.type(screen.getByLabelText('Password'), '!');
@@ -45,14 +45,18 @@ test('tells a wrong password, and lets try again', async () => {
 });
 
 test.each([
-  ['too-many-requests', 429, 'Too many tries; wait a quarter of an hour'],
-  ['busy', 503, 'The server is busy; try again shortly'],
-])('tells %s', async (slug, status, text) => {
+  ['too-many-requests', 429, '1', 'Try again in 1 second'],
+  ['too-many-requests', 429, '30', 'Try again in 30 seconds'],
+  ['too-many-requests', 429, '60', 'Try again in 1 minute'],
+  ['too-many-requests', 429, '900', 'Try again in 15 minutes'],
+  ['too-many-requests', 429, 'soon', 'Too many requests or tries'],
+  ['busy', 503, '1', 'The server is busy; try again shortly'],
+])('tells %s (%i, %s)', async (slug, status, retryAfter, text) => {
   localStorage.clear();
   const { signOut } = await import('@/api/session');
   server.use(http.delete(at('/v1/session'), () => new HttpResponse(null, { status: 204 })));
   await signOut();
-  server.use(http.post(at('/v1/session'), () => problem(slug, status)));
+  server.use(http.post(at('/v1/session'), () => problem(slug, status, {}, { 'Retry-After': retryAfter })));
   open('/sign-in');
   await fill('finance@alpha.example', 'secret');
   expect(await screen.findByText(text)).toBeInTheDocument();
@@ -70,7 +74,7 @@ test('leads back to the page that was asked for', async () => {
   answerAll();
   server.use(http.post(at('/v1/session'), () => HttpResponse.json(session('token-1'), { status: 201 })));
   await fill('finance@alpha.example', 'secret');
-  expect(await screen.findByText('There is no such page')).toBeInTheDocument();
+  expect(await screen.findByText('This page does not exist')).toBeInTheDocument();
   expect(history.location.href).toBe('/nowhere?a=b');
 });
 

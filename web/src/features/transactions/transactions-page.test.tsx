@@ -88,7 +88,7 @@ test('shows each entry with its balances, its purse and its bill', async () => {
 test('says what came in and went out, and why a repayment is on both sides', async () => {
   answering(() => HttpResponse.json(list([repaid, deduction])));
   await openSignedIn('/transactions');
-  expect(await screen.findByText('Entries: 2')).toBeInTheDocument();
+  expect(await screen.findByText('2 entries')).toBeInTheDocument();
   expect(screen.getAllByText('+¥12.34')).toHaveLength(2);
   await userEvent.click(screen.getByRole('button', { name: /How this is counted/ }));
   expect(await screen.findByText(/A repayment stands on both sides/)).toBeInTheDocument();
@@ -131,7 +131,7 @@ test('pages forth and back by cursor, with the totals of all pages', async () =>
   await screen.findByText('41');
   await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
   expect(await screen.findByText('7')).toBeInTheDocument();
-  expect(screen.getByText('Entries: 2')).toBeInTheDocument();
+  expect(screen.getByText('2 entries')).toBeInTheDocument();
   expect(screen.getByRole('button', { name: 'Next page' })).toBeDisabled();
   await userEvent.click(screen.getByRole('button', { name: 'Previous page' }));
   expect(await screen.findByText('41')).toBeInTheDocument();
@@ -162,7 +162,7 @@ test('is a list of cards on a phone', async () => {
   }));
   answering(() => HttpResponse.json(list([deduction])));
   await openSignedIn('/transactions');
-  const items = await screen.findByRole('list', { name: 'Income and expenses' });
+  const items = await screen.findByRole('list', { name: 'Income and expenditure' });
   expect(within(items).getByText('-¥42.17')).toBeInTheDocument();
   expect(screen.queryByRole('table')).not.toBeInTheDocument();
 });

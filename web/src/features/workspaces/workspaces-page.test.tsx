@@ -65,7 +65,7 @@ test('shows each workspace, what it costs this month, and the way to its bills',
     'ws-fb',
     'China 1 (cn1)',
     'Asia/Shanghai',
-    'Billing-center account',
+    'Billing center',
     'Default',
     'Bytes',
     'Logs, spans: 14 d',
@@ -81,7 +81,7 @@ test('shows each workspace, what it costs this month, and the way to its bills',
   );
   const other = screen.getByText('Shop').closest('tr') as HTMLElement;
   expect(within(other).getByText('¥0.00')).toBeInTheDocument();
-  expect(screen.getByText('Workspaces: 2')).toBeInTheDocument();
+  expect(screen.getByText('2 workspaces')).toBeInTheDocument();
   expect(usages).toEqual([{ from: '2015-03-01', until: '2015-03-14', by: 'workspace', limit: '500' }]);
 });
 
