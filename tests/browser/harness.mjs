@@ -37,6 +37,10 @@ export function textsOf(language) {
 
 export const filled = (text, values) => text.replace(/\{\{(\w+)\}\}/g, (_, name) => values[name]);
 
+/** What the pages say of so many. */
+export const counted = (texts, key, count) =>
+  filled(texts[`${key}_${count === 1 ? 'one' : 'other'}`], { count });
+
 let failures = 0;
 
 /** One test: what throws has failed, and the next one goes on. */

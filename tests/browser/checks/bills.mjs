@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { apiAs, cents, money } from '../api.mjs';
 import {
+  counted,
   eventually,
   filled,
   goTo,
@@ -35,18 +36,21 @@ export async function bills(browser, world) {
     const { items, totals, currency } = await api.get('/v1/bills/daily?limit=20');
     same(await rowsOf(page).count(), items.length, 'rows');
     must((await totalsOf(page)).includes(money(totals.total, currency)), `totals: ${await totalsOf(page)}`);
-    await page.getByText(filled(t.bills.bills_found, { number: totals.count })).waitFor();
+    await page.getByText(counted(t.bills, 'bills_found', totals.count)).waitFor();
   });
 
   await test('bills: a filter stands in the address, narrows the rows and outlives a reload', async () => {
-    const [{ workspace }] = (await api.get('/v1/workspaces')).items;
+    const [{ site, workspace }] = (await api.get('/v1/workspaces')).items;
     await page.getByRole('combobox', { name: t.bills.workspace }).click();
     await page.locator('.ant-select-dropdown:visible').getByTitle(workspace, { exact: true }).click();
-    await eventually('the address has it', () => search(page).workspace === workspace);
-    const { totals, currency } = await api.get(`/v1/bills/daily?workspace=${workspace}`);
+    await eventually(
+      'the address has it',
+      () => search(page).workspace === workspace && search(page).site === site,
+    );
+    const { totals, currency } = await api.get(`/v1/bills/daily?site=${site}&workspace=${workspace}`);
     for (const again of [false, true]) {
       if (again) await page.reload();
-      await page.getByText(filled(t.bills.bills_found, { number: totals.count }), { exact: true }).waitFor();
+      await page.getByText(counted(t.bills, 'bills_found', totals.count), { exact: true }).waitFor();
       await settled(page);
       same(await rowsOf(page).count(), Math.min(totals.count, 20), 'rows');
       must((await totalsOf(page)).includes(money(totals.total, currency)), `totals: ${await totalsOf(page)}`);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   eventually,
+  filled,
   goTo,
   must,
   overflow,
@@ -41,6 +42,21 @@ export async function phone(browser, { url, owner }) {
       same(await overflow(page), 0, 'pixels too wide');
     });
   }
+  await test('phone: filters are behind a button, and fit', async () => {
+    await goTo(page, t, 'bills');
+    const main = page.getByRole('main');
+    same(await main.getByRole('combobox', { name: t.bills.state }).count(), 0, 'filters before');
+    await main.getByRole('button', { name: t.common.filters, exact: true }).click();
+    await main.getByRole('combobox', { name: t.bills.state }).click();
+    await page
+      .locator('.ant-select-dropdown:visible')
+      .getByTitle(t.bills.state_settled, { exact: true })
+      .click();
+    await main.getByRole('button', { name: filled(t.common.filters_set, { number: 1 }) }).waitFor();
+    await settled(page);
+    same(await overflow(page), 0, 'pixels too wide');
+    await main.getByRole('button', { name: t.common.clear_filters }).click();
+  });
   await test('phone: a bill takes the whole screen and fits', async () => {
     await goTo(page, t, 'bills');
     await page.getByRole('main').getByRole('link').first().click();

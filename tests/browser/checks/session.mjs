@@ -108,9 +108,24 @@ export async function leaving(browser, { url, owner }) {
     same(pathOf(page), '/bills?workspace=ws-fb', 'address');
   });
 
-  await test('signing out ends the session', async () => {
+  const signOut = async () => {
     await page.getByRole('button', { name: new RegExp(`^${t.shell.user_menu}`) }).click();
     await page.getByRole('menuitem', { name: t.shell.sign_out }).click();
+  };
+
+  await test('a session that could not be ended stays open, and that is said', async () => {
+    expect(/503/);
+    const busy = (route) =>
+      route.request().method() === 'DELETE' ? route.fulfill({ status: 503 }) : route.continue();
+    await page.route('**/v1/session', busy);
+    await signOut();
+    await page.getByText(t.shell.sign_out_failed).waitFor();
+    await page.unroute('**/v1/session', busy);
+    same(pathOf(page), '/bills?workspace=ws-fb', 'address');
+  });
+
+  await test('signing out ends the session', async () => {
+    await signOut();
     await onSignIn(page);
     must(!(await context.cookies()).some(({ name }) => name === 'bc_refresh'), 'the cookie is still there');
     await page.goto('/bills');
