@@ -22,6 +22,7 @@ LOCATION = """location /fastify/ {
 	include "@CONF@/headers.conf";
 	proxy_http_version 1.1;
 	proxy_set_header Connection "";
+	proxy_set_header X-Request-Id $request_id;
 	proxy_hide_header Cache-Control;
 	proxy_pass http://bench_fastify/;
 }"""
@@ -39,7 +40,7 @@ def measure(rig):
         rows[0].add(all_ok(a) / all_ok(b))
         rows[1].add(a["p99_us"] / b["p99_us"])
     rows[0].note(notes_of_rates(bc_api=[a["rate"] for a, _ in pairs], Fastify=[b["rate"] for _, b in pairs]))
-    rows[0].note(f"{CONNECTIONS} clients; Fastify with {os.cpu_count()} processes, no log, {DATABASE_CONNECTIONS}"
+    rows[0].note(f"{CONNECTIONS} clients; Fastify with {os.cpu_count()} processes, {DATABASE_CONNECTIONS}"
                  " connections in all")
     rows[1].note("medians: " + ", ".join(
         f"{name} p50 {median(r['p50_us'] for r in series) / 1000:.1f} ms, p99 "
@@ -66,14 +67,14 @@ def installed(rig):
 
 
 def serve(rig, members):
-    folder, socket = installed(rig), rig.folder / "fastify.sock"
+    folder, socket, log = installed(rig), rig.folder / "fastify.sock", rig.folder / "fastify.log"
     database = conninfo_to_dict(rig.stack.urls()["BC_DATABASE_URL"])
     workers = os.cpu_count()
     environment = {"PATH": os.environ["PATH"], "PGHOST": database["host"], "PGPORT": database["port"],
                    "PGUSER": database["user"], "PGPASSWORD": database["password"], "PGDATABASE": database["dbname"],
                    "BC_TOKEN_KEYS_FILE": str(rig.stack.state / "token-keys"), "NODE_ENV": "production"}
     server = subprocess.Popen([*rig.node, "node", "server.js", str(socket), str(workers),
-                               str(DATABASE_CONNECTIONS // workers)], cwd=folder, env=environment)
+                               str(DATABASE_CONNECTIONS // workers), str(log)], cwd=folder, env=environment)
     rig.ends.callback(lambda: (server.terminate(), server.wait(10)))
     wait_until(lambda: socket.exists() and oct(socket.stat().st_mode)[-3:] == "666", "Fastify listens")
     rig.add_to_nginx(UPSTREAM.replace("@SOCKET@", str(socket)), LOCATION)
@@ -84,3 +85,6 @@ def serve(rig, members):
     refused = requests.get(rig.stack.url + "/fastify/v1/balance", headers={
         "Authorization": f"Bearer {members.tokens[0][:-4]}AAAA"}, timeout=5)
     assert refused.status_code == 401, refused.text
+    for answer in (*answers[1:], refused):  # one line each, with nginx' id
+        number = answer.headers["X-Request-Id"]
+        wait_until(lambda: log.read_text().count(number) == 1, f"{number} is in the log")  # noqa: B023
