@@ -65,7 +65,7 @@ static enum problem check_member(struct req *req)
 			       "send the header Authorization: Bearer with an access token");
 	if (req->token_keys == NULL)
 		return PROBLEM_INTERNAL;
-	return token_verify(&req->op, req->token_keys, token, &req->auth.session);
+	return token_verify(&req->op, req->token_keys, req->token_cache, token, &req->auth.session);
 }
 
 /*

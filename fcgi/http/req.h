@@ -8,6 +8,7 @@
 
 struct bulkhead;
 struct route;
+struct token_cache;
 struct token_keys;
 
 enum { REQ_PARAMS_MAX = 4, REQ_ID_MAX = 64 };
@@ -38,6 +39,7 @@ struct req {
 	struct auth auth;
 	struct bulkhead *bulkhead;	     /* of the pool, or NULL */
 	const struct token_keys *token_keys; /* NULL: no access token is any good */
+	struct token_cache *token_cache;     /* of the thread, or NULL */
 	void *query;			     /* the struct that route->query filled */
 	char *text;			     /* the body's bytes, NUL-terminated */
 	size_t text_len;

@@ -12,6 +12,7 @@
 #include "core/machine_time.h"
 #include "core/mem.h"
 #include "http/fields.h"
+#include "http/token_cache.h"
 #include "http/token_keys.h"
 
 #define ISSUER	   "billing-center"
@@ -127,20 +128,37 @@ static enum problem refuse(struct op *op, const char *why)
 	return op_fail(op, PROBLEM_UNAUTHENTICATED, "%s", why);
 }
 
-enum problem token_verify(struct op *op, const struct token_keys *keys, const char *token,
-			  const char **session)
+/* What it says; false when it is none of ours.  Its times are not compared yet. */
+static bool read_claims(struct op *op, const struct token_keys *keys, const char *token,
+			struct token_claims *claims)
 {
-	long now = now_seconds(), begin, end;
 	jwt_t *jwt = decode(op, keys, token);
+	const char *session = jwt == NULL ? NULL : jwt_get_grant(jwt, "sid");
 
 	if (jwt == NULL || !is_claim(jwt, "iss", ISSUER) || !is_claim(jwt, "aud", AUDIENCE) ||
-	    !get_seconds(jwt, "nbf", &begin) || !get_seconds(jwt, "exp", &end) ||
-	    !is_uuid(jwt_get_grant(jwt, "sid")))
-		return refuse(op, "the access token is not one of ours");
-	if (now >= end)
+	    !get_seconds(jwt, "nbf", &claims->begin) || !get_seconds(jwt, "exp", &claims->end) ||
+	    !is_uuid(session))
+		return false;
+	memcpy(claims->session, session, sizeof(claims->session));
+	return true;
+}
+
+enum problem token_verify(struct op *op, const struct token_keys *keys, struct token_cache *cache,
+			  const char *token, const char **session)
+{
+	long now = now_seconds();
+	struct token_claims claims;
+
+	if (cache == NULL || !token_cache_find(cache, token, &claims)) {
+		if (!read_claims(op, keys, token, &claims))
+			return refuse(op, "the access token is not one of ours");
+		if (cache != NULL)
+			token_cache_add(cache, token, &claims);
+	}
+	if (now >= claims.end)
 		return refuse(op, "the access token has expired");
-	if (now < begin - SKEW_SECONDS)
+	if (now < claims.begin - SKEW_SECONDS)
 		return refuse(op, "the access token is not valid yet");
-	*session = mem_strdup(op, jwt_get_grant(jwt, "sid"));
+	*session = mem_strdup(op, claims.session);
 	return PROBLEM_NONE;
 }

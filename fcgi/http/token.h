@@ -9,18 +9,23 @@
  */
 enum { TOKEN_SECONDS = 900, TOKEN_KEYS_MAX = 16 };
 
+struct token_cache;
 struct token_keys;
 
 /*
  * The keys of a file, owned by owner: lines "KID HS256 BASE64SECRET" (at least 32 bytes), empty
  * ones and comments by #.  The first key signs, all verify.  NULL when something is wrong with
- * it; *fault then says what and where, without the secret.
+ * it, or when anybody but its owner may read or write it; *fault then says what and where,
+ * without the secret.
  */
 struct token_keys *token_keys_load(const void *owner, const char *path, const char **fault);
 
 /* A token of a session, owned by op. */
 const char *token_issue(struct op *op, const struct token_keys *keys, const char *session);
 
-/* UNAUTHENTICATED, or the id of the session, which is for the database to know; owned by op. */
-enum problem token_verify(struct op *op, const struct token_keys *keys, const char *token,
-			  const char **session);
+/*
+ * UNAUTHENTICATED, or the id of the session, which is for the database to know; owned by op.
+ * The cache, which may be NULL, has seen no other keys.
+ */
+enum problem token_verify(struct op *op, const struct token_keys *keys, struct token_cache *cache,
+			  const char *token, const char **session);

@@ -4,15 +4,18 @@
 #include "http/token_keys.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <sodium.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/mem.h"
 
-#define LINE_MAX_BYTES 1024
-#define SPACE	       " \t\r\n"
+#define FILE_SIZE 16384
+#define SPACE	  " \t\r\n"
 
 /* The next word of a line, ended by a NUL; "" at the end. */
 static char *next_word(char **rest)
@@ -63,20 +66,45 @@ static const char *take_line(struct token_keys *keys, char *line)
 }
 
 /* What is wrong, or NULL; number becomes the line's. */
-static const char *take_file(struct token_keys *keys, FILE *file, int *number)
+static const char *take_lines(struct token_keys *keys, char *text, int *number)
 {
-	char line[LINE_MAX_BYTES];
 	const char *fault = NULL;
 
-	while (fault == NULL && fgets(line, sizeof(line), file) != NULL) {
+	while (fault == NULL && *text != '\0') {
+		char *line = text;
+
+		text += strcspn(text, "\n");
+		if (*text != '\0')
+			*text++ = '\0';
 		++*number;
-		fault = strlen(line) == sizeof(line) - 1 ? "the line is too long"
-							 : take_line(keys, line);
+		fault = take_line(keys, line);
 	}
-	sodium_memzero(line, sizeof(line));
-	if (fault == NULL && ferror(file) != 0)
-		return strerror(errno);
 	return fault != NULL || keys->n > 0 ? fault : "it has no key";
+}
+
+/* What is wrong, or NULL.  By read, so that there is no other copy of the secrets to overwrite. */
+static const char *read_text(int fd, char *text)
+{
+	struct stat status;
+	size_t used = 0;
+	ssize_t n;
+
+	while ((n = read(fd, text + used, FILE_SIZE - used)) != 0) {
+		if (n < 0 && errno != EINTR)
+			return strerror(errno);
+		if (n > 0)
+			used += (size_t)n;
+	}
+	if (used == FILE_SIZE)
+		return "it is too long";
+	text[used] = '\0';
+	if (strlen(text) != used)
+		return "it is no text";
+	if (fstat(fd, &status) != 0)
+		return strerror(errno);
+	if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
+		return "it is open to others than its owner: chmod 600";
+	return NULL;
 }
 
 static int forget(struct token_keys *keys)
@@ -88,20 +116,23 @@ static int forget(struct token_keys *keys)
 struct token_keys *token_keys_load(const void *owner, const char *path, const char **fault)
 {
 	struct token_keys *keys = mem_zero(owner, struct token_keys);
-	FILE *file = fopen(path, "re");
-	const char *what;
-	int number = 0;
+	char text[FILE_SIZE];
+	int fd = open(path, O_RDONLY | O_CLOEXEC), number = 0;
+	const char *what = fd < 0 ? strerror(errno) : read_text(fd, text);
 
 	talloc_set_destructor(keys, forget);
-	if (file == NULL) {
-		*fault = mem_printf(owner, "%s: %s", path, strerror(errno));
-		return NULL;
+	if (fd >= 0)
+		close(fd);
+	if (what != NULL) {
+		*fault = mem_printf(owner, "%s: %s", path, what);
+	} else {
+		what = take_lines(keys, text, &number);
+		if (what != NULL)
+			*fault = mem_printf(owner, "%s:%d: %s", path, number, what);
 	}
-	what = take_file(keys, file, &number);
-	fclose(file);
+	sodium_memzero(text, sizeof(text));
 	if (what == NULL)
 		return keys;
-	*fault = mem_printf(owner, "%s:%d: %s", path, number, what);
 	talloc_free(keys);
 	return NULL;
 }

@@ -17,6 +17,7 @@
 #include "core/monotonic.h"
 #include "http/bulkhead.h"
 #include "http/req.h"
+#include "http/token_cache.h"
 
 /* Of a body nobody wanted, this much is read to keep the connection. */
 #define DISCARD_MAX (16 * 1024 * 1024)
@@ -28,6 +29,7 @@ struct thread {
 	struct serve_pool *pool;
 	pthread_t id;
 	struct db *db;
+	struct token_cache *token_cache;
 	FCGX_Request fcgi;
 };
 
@@ -90,6 +92,7 @@ static void answer(struct thread *thread)
 	req->pool = app->sockets.is_single ? POOL_UNSET : (int)pool->pool;
 	req->bulkhead = pool->bulkhead;
 	req->token_keys = app->token_keys;
+	req->token_cache = thread->token_cache;
 	route_serve(req, app->api->tables);
 	write_answer(&thread->fcgi, req);
 	us = monotonic_us() - begun;
@@ -191,6 +194,7 @@ struct serve_pool *serve_start(struct app *app, enum pool pool_, int number, int
 		pool->threads[i].pool = pool;
 		/* A root of its own: talloc trees must not be shared between threads. */
 		pool->threads[i].db = app->api->open_db(app->conf, name);
+		pool->threads[i].token_cache = token_cache_new(pool);
 	}
 	return start_threads(pool) ? pool : NULL;
 }

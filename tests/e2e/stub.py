@@ -44,6 +44,9 @@ class StubApi:
             drop = ["setpriv", "--reuid=billing-center", "--regid=billing-center", "--clear-groups", "--"]
         keys = self.folder / "token-keys"
         keys.write_text(TOKEN_KEYS)
+        keys.chmod(0o600)
+        if drop:
+            shutil.chown(keys, "billing-center")
         settings = stack.program_environment(BC_SOCKET_DIR=self.folder, BC_WORKERS=workers, BC_THREADS=threads,
                                              BC_TOKEN_KEYS_FILE=keys,
                                              BC_DATABASE_URL=stack.urls(database)["BC_DATABASE_URL"])

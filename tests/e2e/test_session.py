@@ -290,14 +290,17 @@ def test_faulty_key_file_changes_nothing(stack, api, new_member):
     assert "dG9vIHNob3J0" not in log.read_text()
 
 
-@pytest.mark.parametrize(("text", "fault"), [
-    (None, "No such file"), ("", "it has no key"), ("1 HS256 dG9vIHNob3J0\n", ":1: the secret must be 32 to 256 bytes"),
-    ("1 none MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\n", ":1: the algorithm must be HS256"),
+@pytest.mark.parametrize(("text", "mode", "fault"), [
+    (None, 0, "No such file"), ("", 0o600, "it has no key"),
+    ("1 HS256 dG9vIHNob3J0\n", 0o600, ":1: the secret must be 32 to 256 bytes"),
+    ("1 none MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\n", 0o600, ":1: the algorithm must be HS256"),
+    ("1 HS256 MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\n", 0o640, "open to others than its owner: chmod 600"),
 ])
-def test_settings_are_judged_with_the_keys(stack, tmp_path, text, fault):
+def test_settings_are_judged_with_the_keys(stack, tmp_path, text, mode, fault):
     file = tmp_path / "keys"
     if text is not None:
         file.write_text(text)
+        file.chmod(mode)
 
     done = subprocess.run([stack.build / "bc-api", "--check-config"], text=True, capture_output=True, timeout=30,
                           env=stack.program_environment(BC_TOKEN_KEYS_FILE=file))

@@ -26,6 +26,7 @@ class Stub:
         self.log = folder / "log"
         keys = folder / "token-keys"
         keys.write_text(TOKEN_KEYS)
+        keys.chmod(0o600)
         settings = environment(BC_SOCKET_DIR=folder, BC_DATABASE_URL="host=/nonexistent", BC_WORKERS=WORKERS,
                                BC_THREADS=THREADS, BC_TOKEN_KEYS_FILE=keys)
         with self.log.open("w") as log:

@@ -5,17 +5,14 @@
 
 #include <sodium.h>
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "http/token.h"
+#include "http/token_cache.h"
+#include "key_file.h"
 
 #define SESSION "0f7ad1c2-54b7-4f3e-9d0a-1c2b3a495867"
-/* 32 bytes each: 0123456789abcdef0123456789abcdef and its like. */
-#define SECRET_A "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
-#define SECRET_B "QUJDREVGR0hJSktMTU5PUEFCQ0RFRkdISUpLTE1OT1A="
-#define BYTES_A	 "0123456789abcdef0123456789abcdef"
+#define BYTES_A "0123456789abcdef0123456789abcdef"
 
 /* The public key of nobody's RSA pair, as an attacker would find it on a web page. */
 static const char public_key[] =
@@ -28,20 +25,6 @@ static const char public_key[] =
 	"SKah2Jk5BXCt+qGYvoS1I1GCrjj8Teof4ok6Lxn7en8IezOhu0sW0m31Pl8XD6GS\n"
 	"YwIDAQAB\n"
 	"-----END PUBLIC KEY-----\n";
-
-static const struct token_keys *keys_of(const void *owner, const char *text, const char **fault)
-{
-	char path[] = "/tmp/test_token_XXXXXX";
-	int fd = mkstemp(path);
-	const struct token_keys *keys;
-
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, text, strlen(text)), strlen(text));
-	close(fd);
-	keys = token_keys_load(owner, path, fault);
-	unlink(path);
-	return keys;
-}
 
 static const struct token_keys *two_keys(const void *owner)
 {
@@ -98,7 +81,7 @@ static enum problem verify(const char *token)
 {
 	struct op *op = unit_op();
 	const char *session = NULL;
-	enum problem p = token_verify(op, two_keys(op), token, &session);
+	enum problem p = token_verify(op, two_keys(op), NULL, token, &session);
 
 	if (p == PROBLEM_NONE)
 		assert_string_equal(session, SESSION);
@@ -138,7 +121,7 @@ static void test_issued_token_is_verified(void **state)
 	const char *session = NULL, *fault;
 
 	(void)state;
-	assert_int_equal(token_verify(op, keys, token_issue(op, keys, SESSION), &session),
+	assert_int_equal(token_verify(op, keys, NULL, token_issue(op, keys, SESSION), &session),
 			 PROBLEM_NONE);
 	assert_string_equal(session, SESSION);
 
@@ -146,9 +129,9 @@ static void test_issued_token_is_verified(void **state)
 	const char *token = token_issue(op, keys, SESSION);
 	const struct token_keys *rotated =
 		keys_of(op, "# new\nc HS256 " SECRET_B "\n\na HS256 " SECRET_A "\n", &fault);
-	assert_int_equal(token_verify(op, rotated, token, &session), PROBLEM_NONE);
+	assert_int_equal(token_verify(op, rotated, NULL, token, &session), PROBLEM_NONE);
 	rotated = keys_of(op, "c HS256 " SECRET_B "\n", &fault);
-	assert_int_equal(token_verify(op, rotated, token, &session), PROBLEM_UNAUTHENTICATED);
+	assert_int_equal(token_verify(op, rotated, NULL, token, &session), PROBLEM_UNAUTHENTICATED);
 	talloc_free(op);
 }
 
@@ -249,45 +232,77 @@ static void test_damaged_tokens_are_refused(void **state)
 	talloc_free(owner);
 }
 
-static void test_key_files_are_judged(void **state)
+static enum problem verify_with(struct op *op, struct token_cache *cache, const struct said *said)
 {
-	static const struct {
-		const char *text, *fault; /* a part of it; NULL: it is taken */
-	} cases[] = {
-		{ "1 HS256 " SECRET_A, NULL },
-		{ "# comment\n\n \t1\tHS256  " SECRET_A " \r\n", NULL },
-		{ "", ":0: it has no key" },
-		{ "# nothing\n", ":1: it has no key" },
-		{ "\n1 HS256\n", ":2: a line is KID HS256 BASE64SECRET" },
-		{ "1 HS256 " SECRET_A " more\n", ":1: a line is KID" },
-		{ "1 HS512 " SECRET_A "\n", ":1: the algorithm must be HS256" },
-		{ "1 none " SECRET_A "\n", ":1: the algorithm must be HS256" },
-		{ "1/2 HS256 " SECRET_A "\n", ":1: a KID has" },
-		{ "1 HS256 " SECRET_A "\n1 HS256 " SECRET_B "\n",
-		  ":2: the KID stands there already" },
-		{ "1 HS256 c2hvcnQ=\n", ":1: the secret must be 32 to 256 bytes" },
-		{ "1 HS256 !" SECRET_A "\n", ":1: the secret must be" },
-	};
-	char *owner = mem_strdup(NULL, "owner");
-	const char *fault = NULL;
+	const char *session = NULL;
+	enum problem p = token_verify(op, two_keys(op), cache, forge(op, said), &session);
+
+	assert_true((session != NULL) == (p == PROBLEM_NONE));
+	return p;
+}
+
+static void test_remembered_tokens_are_told_from_all_others(void **state)
+{
+	static const struct said good = { NULL, NULL, NULL };
+	struct op *op = unit_op();
+	struct token_cache *cache = token_cache_new(op);
+	char *token = forge(op, &good);
+	struct token_claims claims;
+	const char *session = NULL;
 
 	(void)state;
-	for (size_t i = 0; i < UNIT_COUNT(cases); i++) {
-		bool is_taken = keys_of(owner, cases[i].text, &fault) != NULL;
-
-		if (is_taken != (cases[i].fault == NULL))
-			fail_msg("%s: %s", cases[i].text, is_taken ? "taken" : fault);
-		if (is_taken)
-			continue;
-		if (strstr(fault, cases[i].fault) == NULL)
-			fail_msg("%s: %s", cases[i].text, fault);
-		assert_null(strstr(fault, "MDEy"));
+	assert_false(token_cache_find(cache, token, &claims));
+	for (int i = 0; i < 3; i++) {
+		assert_int_equal(token_verify(op, two_keys(op), cache, token, &session),
+				 PROBLEM_NONE);
+		assert_string_equal(session, SESSION);
 	}
-	assert_null(token_keys_load(owner, "/nonexistent/keys", &fault));
-	assert_non_null(strstr(fault, "/nonexistent/keys: No such file"));
-	assert_null(token_keys_load(owner, "/tmp", &fault));
-	assert_non_null(strstr(fault, "directory"));
-	talloc_free(owner);
+	assert_true(token_cache_find(cache, token, &claims));
+	for (size_t i = 0; token[i] != '\0'; i++) {
+		char was = token[i];
+
+		token[i] = was == 'A' ? 'B' : 'A';
+		if (token_verify(op, two_keys(op), cache, token, &session) == PROBLEM_NONE)
+			fail_msg("taken: %s", token);
+		token[i] = was;
+	}
+	talloc_free(op);
+}
+
+static void test_remembered_tokens_expire(void **state)
+{
+	static const struct said good = { NULL, NULL, NULL };
+	struct op *op = unit_op();
+	struct token_cache *cache = token_cache_new(op);
+	struct token_claims claims = { .session = SESSION, .begin = 1, .end = 1600000000 };
+
+	(void)state;
+	token_cache_add(cache, forge(op, &good), &claims);
+	assert_int_equal(verify_with(op, cache, &good), PROBLEM_UNAUTHENTICATED);
+	assert_string_equal(op->detail, "the access token has expired");
+	claims = (struct token_claims){ SESSION, 4102444000, 4102444800 };
+	token_cache_add(cache, forge(op, &good), &claims);
+	assert_int_equal(verify_with(op, cache, &good), PROBLEM_UNAUTHENTICATED);
+	assert_string_equal(op->detail, "the access token is not valid yet");
+	talloc_free(op);
+}
+
+static void test_cache_keeps_the_last_of_more_than_it_holds(void **state)
+{
+	struct op *op = unit_op();
+	struct token_cache *cache = token_cache_new(op);
+	struct token_claims claims = { .session = SESSION, .end = 1 }, found;
+
+	(void)state;
+	for (long i = 1; i <= 10 * TOKEN_CACHE_PLACES; i++) {
+		const char *token = mem_printf(op, "token %ld", i);
+
+		claims.end = i;
+		token_cache_add(cache, token, &claims);
+		assert_true(token_cache_find(cache, token, &found));
+		assert_int_equal(found.end, i);
+	}
+	talloc_free(op);
 }
 
 int main(void)
@@ -297,7 +312,9 @@ int main(void)
 		UNIT_TEST(test_issued_token_is_verified),
 		UNIT_TEST(test_forged_tokens_are_judged),
 		UNIT_TEST(test_damaged_tokens_are_refused),
-		UNIT_TEST(test_key_files_are_judged),
+		UNIT_TEST(test_remembered_tokens_are_told_from_all_others),
+		UNIT_TEST(test_remembered_tokens_expire),
+		UNIT_TEST(test_cache_keeps_the_last_of_more_than_it_holds),
 	};
 
 	return cmocka_run_group_tests_name("token", tests, NULL, NULL);
