@@ -14,7 +14,7 @@
 
 struct sign_in_body {
 	const char *login;
-	const char *password; /* overwritten when it was judged */
+	const char *password; /* overwritten when it was judged, or by the router */
 };
 
 static const struct field sign_in_fields[] = {

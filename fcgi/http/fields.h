@@ -30,7 +30,7 @@ struct field {
 		.max = (max_), .offset = offsetof(body_, member_),                                 \
 	}
 
-/* A secret bound to a member of a body struct, which whoever has used it overwrites. */
+/* A secret bound to a member of a body struct, which the router overwrites at the end. */
 #define FIELD_SECRET(body_, member_, name_, is_needed_, min_, max_)                                \
 	{                                                                                          \
 		.name = (name_), .type = FIELD_SECRET, .is_needed = (is_needed_), .min = (min_),   \

@@ -138,6 +138,22 @@ static enum problem take_body(struct req *req)
 	return p;
 }
 
+/* The secrets of the body, however the request ended. */
+static void wipe_secrets(struct req *req)
+{
+	if (req->body == NULL)
+		return;
+	for (const struct field *field = req->route->fields; field->name != NULL; field++) {
+		char *secret;
+
+		if (field->type != FIELD_SECRET)
+			continue;
+		secret = *(char **)((char *)req->body + field->offset);
+		if (secret != NULL)
+			sodium_memzero(secret, strlen(secret));
+	}
+}
+
 static enum problem handle(struct req *req)
 {
 	const struct route *route = req->route;
@@ -181,6 +197,7 @@ void route_serve(struct req *req, const struct route *const *tables)
 {
 	enum problem p = serve(req, tables);
 
+	wipe_secrets(req);
 	if (p == PROBLEM_NONE && req->status == 0) {
 		log_error(&req->op, "no_answer", "path=%s", req->route->path);
 		p = PROBLEM_INTERNAL;

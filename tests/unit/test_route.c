@@ -218,6 +218,45 @@ static void test_queries_are_read_where_a_route_has_them(void **state)
 	assert_int_equal(ask_with("GET", "/member", "QUERY_STRING", "x"), 401);
 }
 
+static const char *secret_of(const struct req *req)
+{
+	for (const struct field *field = req->route->fields; field->name != NULL; field++)
+		if (field->type == FIELD_SECRET)
+			return *(const char **)((char *)req->body + field->offset);
+	return NULL;
+}
+
+/* The door for signing in, asked long ago: no handler has judged the password. */
+static void test_secrets_are_overwritten_however_it_ends(void **state)
+{
+	static const struct {
+		const char *body;
+		int status;
+	} cases[] = {
+		{ "{\"login\":\"a@b.example\",\"password\":\"correct horse\"}", 503 },
+		{ "{\"password\":\"correct horse\",\"login\":1}", 422 },
+		{ "{\"password\":\"correct horse\"}", 422 },
+		{ "{\"password\":\"correct horse\",\"login\":\"a\",\"\\u0000\":\"\"}", 422 },
+	};
+	static const struct route *const doors[] = { session_routes, NULL };
+
+	(void)state;
+	for (size_t i = 0; i < UNIT_COUNT(cases); i++) {
+		struct fake_source fake;
+		struct req *req = ask(&fake, "POST", "/v1/session", cases[i].body);
+
+		fake.params[3].name = "REQUEST_STARTED";
+		fake.params[3].value = "1600000000.000";
+		req->pool = POOL_AUTH;
+		route_serve(req, doors);
+		assert_int_equal(req->status, cases[i].status);
+		assert_non_null(secret_of(req));
+		for (size_t n = 0; n < strlen("correct horse"); n++)
+			assert_int_equal(secret_of(req)[n], '\0');
+		talloc_free(req);
+	}
+}
+
 static void test_405_lists_the_methods(void **state)
 {
 	struct fake_source fake;
@@ -329,6 +368,7 @@ int main(void)
 		UNIT_TEST(test_requests_find_their_route),
 		UNIT_TEST(test_bodies_are_declared_as_json),
 		UNIT_TEST(test_queries_are_read_where_a_route_has_them),
+		UNIT_TEST(test_secrets_are_overwritten_however_it_ends),
 		UNIT_TEST(test_405_lists_the_methods),
 		UNIT_TEST(test_third_locker_of_an_account_is_sent_away),
 		UNIT_TEST(test_faulty_rows_are_refused),
