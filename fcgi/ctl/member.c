@@ -75,10 +75,10 @@ static enum problem take_password(struct ctl *ctl, const char *path, const char 
 	return PROBLEM_NONE;
 }
 
-static enum problem has_member(struct ctl *ctl, const char *login, bool *found)
+static enum problem has_member(struct ctl *ctl, const struct member_new *member, bool *found)
 {
 	const char *json;
-	enum problem p = member_list(ctl->op, ctl->session, NULL, &json);
+	enum problem p = member_list(ctl->op, ctl->session, member->account, &json);
 
 	*found = false;
 	if (p != PROBLEM_NONE)
@@ -86,7 +86,7 @@ static enum problem has_member(struct ctl *ctl, const char *login, bool *found)
 	struct json_object *list = answer_parse(ctl->op, json);
 	for (size_t i = 0; i < answer_length(list, "items"); i++) {
 		const char *have = answer_text(answer_item(list, "items", i), "login");
-		if (have != NULL && strcasecmp(have, login) == 0)
+		if (have != NULL && strcasecmp(have, member->login) == 0)
 			*found = true;
 	}
 	return PROBLEM_NONE;
@@ -117,14 +117,13 @@ static enum problem create(struct ctl *ctl)
 		.role = ctl_option(ctl, "role"),
 		.reason = ctl_option(ctl, "reason"),
 	};
-	bool found, had_file = access(path, F_OK) == 0;
+	bool lost = false, had_file = access(path, F_OK) == 0;
 	const char *json;
-	enum problem p = has_member(ctl, member.login, &found);
+	/* Who is there keeps the password: none is made up that would fit nobody. */
+	enum problem p = had_file ? PROBLEM_NONE : has_member(ctl, &member, &lost);
 
 	if (p != PROBLEM_NONE)
 		return p;
-	/* Who is there keeps the password: none is made up that would fit nobody. */
-	bool lost = found && !had_file;
 	if (lost)
 		member.password_hash = password_hash(ctl->op, random_password(ctl->op));
 	else

@@ -125,7 +125,8 @@ static enum problem list_cards(struct ctl *ctl)
 		"items", VALUE_TEXT, "ITEM,…", OPTIONAL, "the only items it pays (default: all)"   \
 	}
 #define REASON_AND_KEY                                                                             \
-	{ "reason", VALUE_TEXT, "TEXT", REQUIRED, "for the audit log" },                           \
+	{ "reason", VALUE_TEXT, "TEXT", REQUIRED,                                                  \
+	  "for the audit log; the customer sees it too, as the note of the transaction" },         \
 	{                                                                                          \
 		"key", VALUE_UUID, "UUID", OPTIONAL,                                               \
 			"makes the call once: repeated with the same key it is answered again "    \

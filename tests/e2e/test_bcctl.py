@@ -43,6 +43,13 @@ def test_help_of_close_is_of_the_command_itself(bcctl, words):
     assert shown.startswith("Usage: bcctl close SITE DAY") and "every site" in shown and "close list" in shown
 
 
+@pytest.mark.parametrize("command", ["recharge", "voucher grant", "card grant"])
+def test_help_says_that_customers_see_the_reason(bcctl, command):
+    shown = " ".join(bcctl.run(*command.split(), "--help").stdout.split())
+
+    assert "for the audit log; the customer sees it too" in shown
+
+
 @pytest.mark.parametrize("command", ["voucher grant", "card grant", "catalogue import", "recharge"])
 def test_help_says_that_one_operator_is_enough_for_now(bcctl, command):
     shown = bcctl.run(*command.split(), "--help").stdout

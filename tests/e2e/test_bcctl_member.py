@@ -85,6 +85,15 @@ def test_refused_member_leaves_no_file(bcctl, login, file, changes, said):
     assert not file.exists()
 
 
+def test_login_taken_in_another_account_leaves_no_file(books, bcctl, login, file, tmp_path):
+    books.add_account("B")
+    bcctl(*create_words(login, tmp_path / "first", account="B"))
+
+    assert "other values" in bcctl.refuse(*create_words(login, file))
+
+    assert not file.exists()
+
+
 def test_login_must_be_an_address(bcctl, file):
     assert "e-mail" in bcctl.refuse(*create_words("nobody", file))
 
