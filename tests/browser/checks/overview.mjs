@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { apiAs, cents, money } from '../api.mjs';
-import { filled, must, same, settled, signIn, test, textsOf, visitor } from '../harness.mjs';
+import { filled, must, overflow, same, settled, signIn, test, textsOf, visitor } from '../harness.mjs';
 
 const t = textsOf('en');
 
@@ -36,6 +36,14 @@ export async function overview(browser, { url, owner, finance }) {
         const title = filled(t.overview.arrears_title, { amount: money(balance.arrears, balance.currency) });
         await banner.getByText(title, { exact: true }).waitFor();
       }
+    });
+    await test(`overview of ${name}: all of it and of the menu can be seen`, async () => {
+      same(await overflow(page), 0, 'pixels too wide');
+      const cut = await page
+        .getByRole('navigation', { name: t.shell.menu })
+        .locator('.ant-menu-title-content')
+        .evaluateAll((names) => names.filter((one) => one.scrollWidth > one.clientWidth).length);
+      same(cut, 0, 'names of the menu that are cut');
     });
     await test(`overview of ${name}: no error in the browser`, async () => same(faults, [], 'faults'));
     await context.close();

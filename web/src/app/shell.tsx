@@ -25,6 +25,14 @@ function Product() {
   );
 }
 
+/** A long name takes two lines. */
+const ITEM = {
+  height: 'auto',
+  padding: '9px 8px 9px 16px',
+  lineHeight: '22px',
+  whiteSpace: 'normal',
+} as const;
+
 function MainMenu({ onChoose }: { onChoose?: () => void }) {
   const { t } = useTranslation('shell');
   const { member } = useMe();
@@ -41,6 +49,7 @@ function MainMenu({ onChoose }: { onChoose?: () => void }) {
           key: row.path,
           icon: <row.icon aria-hidden />,
           label: <Link to={row.path}>{t(row.label)}</Link>,
+          style: ITEM,
         }))}
       />
     </nav>

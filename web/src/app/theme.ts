@@ -41,6 +41,7 @@ const DARK: ThemeConfig = {
   components: {
     Layout: { siderBg: '#141414', headerBg: '#141414' },
     Menu: { itemSelectedColor: '#8cc2ff' },
+    Tag: { colorInfo: '#65a9f3' },
     Button: {
       primaryColor: '#06172b',
       colorPrimary: '#4a93ea',

@@ -32,7 +32,7 @@ export function LatestBills() {
                 </span>
               </Flex>
               <Typography.Text type="secondary">{bill.site}</Typography.Text>
-              <Tag style={{ marginLeft: 8 }} color={bill.state === 'settled' ? 'success' : undefined}>
+              <Tag style={{ marginLeft: 8 }} color={bill.state === 'settled' ? 'success' : 'warning'}>
                 {t(`state_${bill.state}`)}
               </Tag>
             </li>

@@ -21,7 +21,7 @@ export function monthsOf(today: string): { now: Days; before: Days } | undefined
   return { now: { from, until: yesterday }, before: { from: monthStart(until), until } };
 }
 
-const monthAndDay = ({ from, until }: Days) => `${from.slice(5)} – ${until.slice(5)}`;
+const monthAndDay = ({ from, until }: Days) => `${from.slice(5)}\u00a0–\u00a0${until.slice(5)}`;
 
 /** What was billed this month, against the same days of the month before. */
 export function MonthToDate() {
@@ -57,7 +57,7 @@ function Comparison(days: { now: Days; before: Days }) {
   return (
     <BalanceCard title={t('month_to_date')} amount={total} currency={currency}>
       <Change difference={subtract(total, earlier)} earlier={earlier} currency={currency} />
-      <Typography.Text type="secondary" className="num">
+      <Typography.Text type="secondary">
         {t('days_compared', {
           now: monthAndDay(days.now),
           before: monthAndDay(days.before),
