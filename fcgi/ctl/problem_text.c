@@ -30,7 +30,7 @@ static const char *const hints[PROBLEM_COUNT] = {
 	[PROBLEM_DAY_CLOSED] = "closed days stay as they are; take a later day",
 	[PROBLEM_DAY_NOT_OVER] = "wait until the day is over; `bcctl clock show` tells the time",
 	[PROBLEM_ALREADY_EXISTS] =
-		"take another code, or for a price list a later --effective-from",
+		"take another code or login, or for a price list a later --effective-from",
 	[PROBLEM_CLOCK_NOT_SETTABLE] =
 		"only a database made with `bcctl init --settable-clock` has such a clock",
 	[PROBLEM_CLOCK_BACKWARDS] = "take a later instant; `bcctl clock show` tells the time",

@@ -2,7 +2,7 @@
 -- What members read: filters, pages, totals, balances after each entry.
 BEGIN;
 \ir support.psql
-SELECT plan(46);
+SELECT plan(47);
 
 SELECT pg_temp.import(ARRAY['R,a,a,sum,sum,,,true,', 'R,b,b,sum,sum,,,true,'],
     ARRAY['R,a,1,u,CN,CNY,,0.0005', 'R,b,1,u,CN,CNY,,1']);
@@ -114,7 +114,10 @@ SELECT is((SELECT string_agg(concat_ws('/', b ->> 'cash', b ->> 'vouchers', b ->
     FROM json_array_elements(pg_temp.moves() -> 'items') WITH ORDINALITY AS i (v, n) CROSS JOIN LATERAL (SELECT v -> 'balances' AS b) AS x),
     '0.00/7.00/-2.01 0.00/7.00/-3.51 1.50/7.00/-3.51 0.00/7.00/-3.51 0.00/7.00/-2.01 0.00/7.00/-2.01 0.00/7.00/0.00 '
     '1.00/7.00/0.00 1.00/7.00/2.00 1.00/12.00/2.00 0.00/12.00/2.00 0.00/12.00/0.00 0.00/5.00/0.00', 'and all balances after it');
-SELECT is(pg_temp.moves()::jsonb -> 'totals', '{"count": 13, "in": "18.00", "out": "16.01"}', 'with totals');
+SELECT is(pg_temp.moves()::jsonb -> 'totals', '{"count": 13, "in": "16.50", "out": "14.51", "repaid": "1.50"}',
+    'with totals, of which a repayment is no part');
+SELECT is(pg_temp.moves(p_source => 'cash')::jsonb -> 'totals', '{"count": 4, "in": "2.50", "out": "1.00", "repaid": "1.50"}',
+    'nor of those of cash alone');
 SELECT is(pg_temp.shown(pg_temp.moves('2020-03-03', '2020-03-03'), 'seq'), '13, 12, 11, 10, 9, 8, 7, 6, 5', 'of days of the account''s zone');
 SELECT is(pg_temp.shown(pg_temp.moves('2020-03-01', '2020-03-02'), 'seq'), '4, 3, 2, 1', 'to the hour');
 SELECT is(pg_temp.shown(pg_temp.moves(p_type => 'recharge'), 'seq'), '11, 4', 'by type');

@@ -27,7 +27,8 @@ BEGIN
     IF EXISTS (SELECT FROM identity.login WHERE login = v_login) THEN
         v_member := app.member_of(v_login);
         IF (v_member.account_id, v_member.name, v_member.role) <> (v_account.id, p_name, p_role) THEN
-            RAISE SQLSTATE 'LG011' USING MESSAGE = format('member %s exists with other values', v_login);
+            RAISE SQLSTATE 'LG011' USING
+                MESSAGE = 'who signs in with this login has another account, name or role';
         END IF;
         RETURN app.member_json(v_member, false);
     END IF;

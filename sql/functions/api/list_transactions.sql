@@ -43,12 +43,8 @@ BEGIN
         SELECT json_build_object(
             'currency', v_currency, 'from', v_days.from_day, 'until', v_days.until_day,
             'items', coalesce(json_agg(app.transaction_json(v_currency, s.e) ORDER BY s.seq DESC), '[]'),
-            'totals', CASE WHEN v_after IS NULL THEN (SELECT json_build_object(
-                'count', count(*),
-                'in', app.money(v_currency, coalesce(sum(e.amount) FILTER (WHERE e.amount > 0), 0)::bigint),
-                'out', app.money(v_currency, coalesce(-sum(e.amount) FILTER (WHERE e.amount < 0), 0)::bigint))
-                FROM app.account_entries(
-                    v_account.id, v_first, v_end, p_type, p_source, p_direction, v_number) AS e) END,
+            'totals', CASE WHEN v_after IS NULL THEN app.transaction_totals_json(v_currency, v_account.id,
+                v_first, v_end, p_type, p_source, p_direction, v_number) END,
             'next_cursor', CASE WHEN (SELECT count(*) FROM page) > v_limit
                 THEN app.cursor(ARRAY['transactions', min(s.seq)::text]) END)
         FROM shown AS s);

@@ -13,7 +13,7 @@ BEGIN
     WHERE l.login = lower(btrim(p_login))
     FOR UPDATE OF m;
     IF NOT FOUND THEN
-        RAISE SQLSTATE 'LG025' USING MESSAGE = format('no member %s', p_login);
+        RAISE SQLSTATE 'LG025' USING MESSAGE = 'nobody signs in with this login';
     END IF;
     RETURN v_member;
 END

@@ -186,7 +186,7 @@ export interface paths {
          * Income and expenditure
          * @description Every entry of the journal within days of the account's time zone, newest first, each with
          *     the balance of its source before and after and all balances after it. A repayment stands in
-         *     it twice: what cash loses, the arrears gain.
+         *     it twice: what cash loses, the arrears gain; the totals leave it out and say it apart.
          */
         get: operations["listTransactions"];
         put?: never;
@@ -488,6 +488,8 @@ export interface components {
                 in: components["schemas"]["Amount"];
                 /** @description Positive. */
                 out: components["schemas"]["Amount"];
+                /** @description What cash repaid of arrears, counted once. */
+                repaid: components["schemas"]["Amount"];
             } | null;
             next_cursor: components["schemas"]["NextCursor"];
         };
@@ -1429,7 +1431,8 @@ export interface operations {
                      *       "totals": {
                      *         "count": 1,
                      *         "in": "0.00",
-                     *         "out": "42.17"
+                     *         "out": "42.17",
+                     *         "repaid": "0.00"
                      *       },
                      *       "next_cursor": null
                      *     }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Flex, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { negated } from '@/components/decimal';
+import { isZero, negated } from '@/components/decimal';
 import { HelpButton } from '@/components/help-button';
+import { Money } from '@/components/money';
 import { SignedMoney } from '@/components/signed-money';
 import type { Totals } from './api';
 
@@ -26,6 +27,14 @@ export function TransactionTotals({ totals, currency }: { totals: Totals | undef
               <SignedMoney amount={negated(totals.out)} currency={currency} />
             </Typography.Text>
           </span>
+          {!isZero(totals.repaid) && (
+            <span>
+              {t('total_repaid')}{' '}
+              <Typography.Text strong>
+                <Money amount={totals.repaid} currency={currency} />
+              </Typography.Text>
+            </span>
+          )}
         </>
       )}
       <HelpButton label={t('how_counted')}>

@@ -45,7 +45,7 @@ const list = (items: Transaction[], more: Partial<List> = {}): List => ({
   from: '2015-02-12',
   until: '2015-03-14',
   items,
-  totals: { count: 2, in: '12.34', out: '42.17' },
+  totals: { count: 2, in: '12.34', out: '42.17', repaid: '5.50' },
   next_cursor: null,
   ...more,
 });
@@ -85,13 +85,14 @@ test('shows each entry with its balances, its purse and its bill', async () => {
   expect(within(other).getByText('by bank')).toBeInTheDocument();
 });
 
-test('says what came in and went out, and why a repayment is on both sides', async () => {
+test('says what came in and went out, and that a repayment is neither', async () => {
   answering(() => HttpResponse.json(list([repaid, deduction])));
   await openSignedIn('/transactions');
   expect(await screen.findByText('2 entries')).toBeInTheDocument();
   expect(screen.getAllByText('+¥12.34')).toHaveLength(2);
+  expect(screen.getByText('Arrears repaid')).toHaveTextContent('Arrears repaid ¥5.50');
   await userEvent.click(screen.getByRole('button', { name: /How this is counted/ }));
-  expect(await screen.findByText(/A repayment stands on both sides/)).toBeInTheDocument();
+  expect(await screen.findByText(/neither income nor expenditure/)).toBeInTheDocument();
 });
 
 test('filters by what stands in the address, and drops what is unsound', async () => {
@@ -142,7 +143,7 @@ test('says that there is nothing, and what went wrong', async () => {
   answering(() =>
     broken
       ? problem('internal', 500)
-      : HttpResponse.json(list([], { totals: { count: 0, in: '0.00', out: '0.00' } })),
+      : HttpResponse.json(list([], { totals: { count: 0, in: '0.00', out: '0.00', repaid: '0.00' } })),
   );
   await openSignedIn('/transactions');
   expect(await screen.findByText('The server failed')).toBeInTheDocument();
