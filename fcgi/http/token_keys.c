@@ -116,7 +116,7 @@ static int forget(struct token_keys *keys)
 struct token_keys *token_keys_load(const void *owner, const char *path, const char **fault)
 {
 	struct token_keys *keys = mem_zero(owner, struct token_keys);
-	char text[FILE_SIZE];
+	char text[FILE_SIZE] = "";
 	int fd = open(path, O_RDONLY | O_CLOEXEC), number = 0;
 	const char *what = fd < 0 ? strerror(errno) : read_text(fd, text);
 
