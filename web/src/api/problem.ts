@@ -52,6 +52,10 @@ export function problemOf(response: Response, body: unknown): ProblemError {
   });
 }
 
+/** Whether the same request may succeed later: what the request itself is to blame for stays wrong. */
+export const mayPass = (error: unknown) =>
+  !(error instanceof ProblemError) || error.status < 400 || error.status === 429 || error.status >= 500;
+
 export const networkProblem = () =>
   new ProblemError({
     type: 'about:blank',

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Alert, Button, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { ProblemError } from '@/api/problem';
+import { mayPass, ProblemError } from '@/api/problem';
+import { useProblemTexts } from './problem-texts';
 
 /** What went wrong, in the reader's language as far as the problem is known, with the id that support asks for. */
 export function ProblemAlert({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
-  const { t, i18n } = useTranslation('problems');
-  const problem = error instanceof ProblemError ? error : undefined;
-  const known = problem && i18n.exists(`problems:${problem.slug}`);
-  const title = known ? t(problem.slug as 'internal') : (problem?.message ?? t('unexpected'));
-  const wait = useWait(problem);
+  const { t } = useTranslation('problems');
+  const { title, hint, detail, requestId } = useProblemTexts(error);
+  const wait = useWait(error instanceof ProblemError ? error : undefined);
   const lines = (
     <>
       {wait !== undefined && <div>{wait}</div>}
-      {problem?.detail && <div lang="en">{problem.detail}</div>}
-      {problem?.requestId && (
+      {hint && <div>{hint}</div>}
+      {detail && <div lang="en">{detail}</div>}
+      {requestId && (
         <div>
-          {t('request_id')} <Typography.Text code>{problem.requestId}</Typography.Text>
+          {t('request_id')} <Typography.Text code>{requestId}</Typography.Text>
         </div>
       )}
     </>
@@ -27,8 +27,8 @@ export function ProblemAlert({ error, onRetry }: { error: unknown; onRetry?: () 
       showIcon
       role="alert"
       title={title}
-      description={wait || problem?.detail || problem?.requestId ? lines : undefined}
-      action={onRetry && <Button onClick={onRetry}>{t('retry')}</Button>}
+      description={wait || hint || detail || requestId ? lines : undefined}
+      action={onRetry && mayPass(error) && <Button onClick={onRetry}>{t('retry')}</Button>}
       style={{ marginBottom: 16 }}
     />
   );

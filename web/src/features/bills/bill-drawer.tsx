@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Drawer, Skeleton, Typography } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ProblemError } from '@/api/problem';
 import { ProblemAlert } from '@/components/problem-alert';
 import { usePhone } from '@/components/use-phone';
 import { billLinkId } from './bill-columns';
@@ -48,10 +47,7 @@ export function BillDrawer({ bill, onClose }: Props) {
 function Content({ bill: id }: { bill: string }) {
   const { t } = useTranslation('bills');
   const { data: bill, error, refetch } = useQuery(billQuery(id));
-  if (error) {
-    const unknown = error instanceof ProblemError && error.status === 404;
-    return <ProblemAlert error={error} onRetry={unknown ? undefined : () => void refetch()} />;
-  }
+  if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
   if (!bill) return <Skeleton active paragraph={{ rows: 10 }} />;
   return (
     <>
