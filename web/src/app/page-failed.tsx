@@ -1,23 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ProblemError } from '@/api/problem';
+import { networkProblem } from '@/api/problem';
+import { serverAnswers } from '@/api/server-answers';
+import { useProblemTexts } from '@/components/problem-texts';
 
 /** A page that could not be shown. Plain HTML: it must stand even when parts of the console do not load. */
 export function PageFailed({ error }: { error: unknown }) {
-  const { t, i18n } = useTranslation(['shell', 'problems']);
-  const problem = error instanceof ProblemError ? error : undefined;
-  const known = problem && i18n.exists(`problems:${problem.slug}`);
+  const { t } = useTranslation(['shell', 'problems']);
+  const [away, setAway] = useState(false);
+  const { title, hint, detail, requestId } = useProblemTexts(away ? networkProblem() : error);
+  // Without a server the browser's own error page would take the place of the console.
+  const reload = async () => {
+    if (await serverAnswers()) location.reload();
+    else setAway(true);
+  };
   return (
     <div className="boot-note" role="alert">
       <h1>{t('failed_title')}</h1>
-      {problem && <p>{known ? i18n.t(`problems:${problem.slug as 'internal'}`) : problem.message}</p>}
-      {problem?.detail && <p lang="en">{problem.detail}</p>}
-      {problem?.requestId && (
+      <p>{title}</p>
+      {hint && <p>{hint}</p>}
+      {detail && <p lang="en">{detail}</p>}
+      {requestId && (
         <p>
-          {i18n.t('problems:request_id')} <code>{problem.requestId}</code>
+          {t('problems:request_id')} <code>{requestId}</code>
         </p>
       )}
-      <button type="button" onClick={() => location.reload()}>
+      <button type="button" onClick={reload}>
         {t('reload')}
       </button>
     </div>

@@ -17,6 +17,7 @@ import { signInSearch } from '@/features/sign-in/return-to';
 
 import { mayOpen, NAV } from './nav';
 import { PageFailed } from './page-failed';
+import { imported } from './page-import';
 
 interface Context {
   client: QueryClient;
@@ -34,7 +35,11 @@ const signIn = createRoute({
   beforeLoad: () => {
     if (sessionState() === 'open') throw redirect({ to: '/' });
   },
-  component: lazyRouteComponent(() => import('@/features/sign-in/sign-in-page'), 'SignInPage'),
+  component: lazyRouteComponent(
+    () => imported(() => import('@/features/sign-in/sign-in-page')),
+    'SignInPage',
+  ),
+  errorComponent: PageFailed,
 });
 
 const toSignIn = (href: string) =>
@@ -52,7 +57,7 @@ const members = createRoute({
       throw sessionState() === 'open' ? error : toSignIn(location.href);
     }
   },
-  component: lazyRouteComponent(() => import('./shell'), 'Shell'),
+  component: lazyRouteComponent(() => imported(() => import('./shell')), 'Shell'),
   errorComponent: PageFailed,
 });
 
@@ -64,7 +69,7 @@ const pages = NAV.map((row) =>
     beforeLoad: ({ context }) => {
       if (!mayOpen(row, context.me.member.role)) throw new ForbiddenPage();
     },
-    component: lazyRouteComponent(async () => ({ Component: await row.page() }), 'Component'),
+    component: lazyRouteComponent(async () => ({ Component: await imported(row.page) }), 'Component'),
     errorComponent: ({ error }) =>
       error instanceof ForbiddenPage ? (
         <Suspense>
