@@ -35,7 +35,7 @@ export function useBillColumns(currency: string): Column<Bill, BillTotals>[] {
       title: t('settlement'),
       render: (row) => (row.settlement ? t(`settlement_${row.settlement}`) : '–'),
     },
-    { key: 'state', title: t('state'), render: (row) => <StateTag state={row.state} /> },
+    { key: 'state', title: t('state'), render: (row) => <StateTag bill={row} /> },
     {
       key: 'total',
       title: t('total'),

@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Flex, Tag, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { compare } from '@/components/decimal';
 import { Money } from '@/components/money';
 import type { Bill, BillDetail } from './queries';
 
-export function StateTag({ state }: { state: Bill['state'] }) {
+/** Settled is as good as paid only where no arrears of it are left. */
+export function StateTag({ bill: { state, paid } }: { bill: Pick<Bill, 'state' | 'paid'> }) {
   const { t } = useTranslation('bills');
-  return <Tag color={state === 'settled' ? 'success' : 'warning'}>{t(`state_${state}`)}</Tag>;
+  if (state !== 'settled') return <Tag color="warning">{t(`state_${state}`)}</Tag>;
+  const owed = compare(paid.arrears, '0') > 0;
+  return (
+    <>
+      <Tag color={owed ? 'default' : 'success'}>{t('state_settled')}</Tag>
+      {owed && <Tag color="warning">{t('in_arrears')}</Tag>}
+    </>
+  );
 }
 
 /** What the bill is of, and what it comes to. */
@@ -25,7 +34,7 @@ export function BillHeader({ bill }: { bill: BillDetail }) {
           {t('site_of', { site: bill.site })}
         </Typography.Text>
         {bill.settlement && <Tag>{t(`settlement_${bill.settlement}`)}</Tag>}
-        <StateTag state={bill.state} />
+        <StateTag bill={bill} />
         {bill.kind === 'adjustment' && <Tag>{t('adjustment', { run: bill.run })}</Tag>}
       </div>
     </Flex>

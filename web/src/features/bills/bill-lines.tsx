@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Empty, Table } from 'antd';
+import { Empty, Table, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { DataCards } from '@/components/data-cards';
 import type { Column } from '@/components/data-table';
@@ -107,12 +107,17 @@ function Rounding({ bill }: { bill: BillDetail }) {
   const { t } = useTranslation('bills');
   const sign = compare(bill.residue, '0') > 0 ? '−' : '+';
   return (
-    <p style={{ textAlign: 'right', margin: '12px 0 0' }} data-testid="rounding">
-      {t('exact_sum')} <span className="num">{formatDecimal(bill.exact)}</span> {sign} {t('rounding')}{' '}
-      <span className="num">{formatDecimal(bill.residue.replace('-', ''))}</span> = {t('total')}{' '}
-      <strong>
-        <Money amount={bill.total} currency={bill.currency} />
-      </strong>
-    </p>
+    <>
+      <p style={{ textAlign: 'right', margin: '12px 0 0' }} data-testid="rounding">
+        {t('exact_sum')} <span className="num">{formatDecimal(bill.exact)}</span> {sign} {t('rounding')}{' '}
+        <span className="num">{formatDecimal(bill.residue.replace('-', ''))}</span> = {t('total')}{' '}
+        <strong>
+          <Money amount={bill.total} currency={bill.currency} />
+        </strong>
+      </p>
+      <Typography.Text type="secondary" style={{ fontSize: 12 }}>
+        {t('rounding_hint')}
+      </Typography.Text>
+    </>
   );
 }

@@ -66,7 +66,7 @@ test('lists bills by what paid them, with totals; filters stand in the address',
     '/bills?workspace=ws-fb&from=2015-03-01&until=2015-03-14&state=nonsense',
   );
   const row = (await screen.findByRole('link', { name: 'Bill of ws-fb of 2015-03-02' })).closest('tr');
-  for (const text of ['¥42.17', '¥26.72', '¥5.45', '¥10.00', 'Settled']) {
+  for (const text of ['¥42.17', '¥26.72', '¥5.45', '¥10.00', 'Settled', 'In arrears']) {
     expect(within(row as HTMLElement).getByText(text)).toBeInTheDocument();
   }
   for (const text of ['¥90,071,992,547,409.93', '¥1,288.06', '1288 bills']) {
@@ -169,13 +169,31 @@ test('follows the deduction step by step down to nothing', async () => {
     ['Full-reduction voucher #5', '¥20.00', '¥20.00 − ¥20.00 = ¥0.00', 'Left to pay ¥15.45'],
     ['Stored-value card', 'Not used'],
     ['Cash', '1. Logs ¥5.45', 'Left to pay ¥10.00'],
-    ['Arrears', '-¥2.00 − ¥10.00 = -¥12.00', '¥4.00 repaid since, ¥6.00 still owed.', 'Left to pay ¥0.00'],
+    [
+      'Arrears',
+      '-¥2.00 − ¥10.00 = -¥12.00',
+      '¥4.00 repaid since, ¥6.00 still owed.',
+      'count it as cash',
+      'Left to pay ¥0.00',
+    ],
   ];
   expect(steps).toHaveLength(parts.length);
   for (const [index, texts] of parts.entries()) {
     for (const text of texts) expect(steps[index]).toContain(text);
   }
-  expect(panel.getByTestId('left')).toHaveTextContent('¥0.00');
+  expect(panel.getByTestId('left')).toHaveTextContent('Owed as arrears¥6.00');
+  expect(panel.getByText('In arrears')).toBeInTheDocument();
+});
+
+test('a bill whose arrears are repaid owes nothing, and says that cash paid it', async () => {
+  const postings = detail.postings.map((step) => ({ ...step, repaid: step.repaid && step.amount }));
+  const paid = { ...detail.paid, cash: '15.45', arrears: '0.00' };
+  answering({ [bill.bill]: { ...detail, paid, postings } });
+  await openSignedIn(`/bills?bill=${bill.bill}`);
+  const panel = await drawer();
+  expect(stepsIn(panel)[4]).toHaveTextContent('Repaid in full since.Repaid by cash since');
+  expect(panel.getByTestId('left')).toHaveTextContent('Left to pay at the end¥0.00');
+  expect(panel.queryByText('In arrears')).not.toBeInTheDocument();
 });
 
 test('closing a bill that the address named gives the focus to its row', async () => {
@@ -195,7 +213,9 @@ test('shows the lines with every digit, their marks, the rounding and what the b
   expect(panel.getByText('1.5 per 1,000,000 records')).toBeInTheDocument();
   expect(panel.getByText('3. new_item')).toBeInTheDocument();
   for (const text of ['Not offered', 'Free']) expect(panel.getByText(text)).toBeInTheDocument();
-  expect(panel.getByTestId('rounding')).toHaveTextContent('Exact sum 42.165 + rounding 0.005 = Total ¥42.17');
+  expect(panel.getByTestId('rounding')).toHaveTextContent(
+    'Sum before rounding 42.165 + rounding 0.005 = Total ¥42.17',
+  );
   for (const text of ['2022, version 3', '2015-03-03 00:00:00 GMT+8', /^9f86d081884c…/]) {
     expect(panel.getByText(text)).toBeInTheDocument();
   }

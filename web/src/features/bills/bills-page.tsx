@@ -5,6 +5,7 @@ import { useMe } from '@/api/me';
 import { DataTable } from '@/components/data-table';
 import { defaultDays } from '@/components/day-range';
 import { FilterBar } from '@/components/filter-bar';
+import { HelpButton } from '@/components/help-button';
 import { Page } from '@/components/page';
 import { useFilters } from '@/components/search-params';
 import { usePages } from '@/components/use-pages';
@@ -39,7 +40,12 @@ export function BillsPage() {
         rowKey={(row) => row.bill}
         pages={pages}
         empty={t('empty')}
-        extra={pages.totals && t('bills_found', { count: pages.totals.count })}
+        extra={
+          <>
+            {pages.totals && <span>{t('bills_found', { count: pages.totals.count })}</span>}
+            <HelpButton label={t('how_counted')}>{t('explain_arrears')}</HelpButton>
+          </>
+        }
       />
       <BillDrawer bill={bill} onClose={close} />
     </Page>

@@ -92,11 +92,17 @@ function Repaid({ amount, repaid, money }: { amount: string; repaid: string; mon
   const { t } = useTranslation('bills');
   const owed = subtract(amount, repaid);
   if (isZero(repaid)) return <Typography.Text type="danger">{t('not_repaid')}</Typography.Text>;
-  if (isZero(owed)) return <Typography.Text type="success">{t('repaid_in_full')}</Typography.Text>;
   return (
-    <Typography.Text type="danger">
-      {t('repaid', { repaid: money(repaid), owed: money(owed) })}
-    </Typography.Text>
+    <>
+      {isZero(owed) ? (
+        <Typography.Text type="success">{t('repaid_in_full')}</Typography.Text>
+      ) : (
+        <Typography.Text type="danger">
+          {t('repaid', { repaid: money(repaid), owed: money(owed) })}
+        </Typography.Text>
+      )}
+      <div>{t('repaid_by_cash')}</div>
+    </>
   );
 }
 

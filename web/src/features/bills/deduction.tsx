@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Alert, Flex, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { isZero } from '@/components/decimal';
+import { isZero, subtract, sum } from '@/components/decimal';
 import { Money } from '@/components/money';
 import { usePhone } from '@/components/use-phone';
 import { DeductionStep } from './deduction-step';
@@ -16,6 +16,7 @@ export function Deduction({ bill }: { bill: BillDetail }) {
   if (isZero(bill.total)) return <Alert type="info" showIcon title={t('nothing_to_pay')} />;
   if (bill.state !== 'settled') return <Alert type="info" showIcon title={t('not_settled')} />;
   const steps = stepsOf(bill);
+  const owed = owedOf(bill);
   const left = steps.reduce((rest, step) => (step.posting ? step.after : rest), bill.total);
   const money = (amount: string) => <Money amount={amount} currency={bill.currency} />;
   return (
@@ -35,9 +36,17 @@ export function Deduction({ bill }: { bill: BillDetail }) {
         ))}
       </ol>
       <Flex justify="space-between" style={{ paddingTop: 12 }} data-testid="left">
-        <strong>{t('left_to_pay')}</strong>
-        <strong>{money(left)}</strong>
+        <strong>{t(isZero(owed) ? 'left_to_pay' : 'owed_as_arrears')}</strong>
+        <strong>{money(isZero(owed) ? left : owed)}</strong>
       </Flex>
     </>
   );
 }
+
+/** What became arrears and has not been repaid. */
+const owedOf = ({ postings }: BillDetail) =>
+  sum(
+    postings
+      .filter((posting) => posting.source === 'arrears')
+      .map((posting) => subtract(posting.amount, posting.repaid ?? '0.00')),
+  );

@@ -55,7 +55,9 @@ export function LineNotes({ line }: { line: BillLine }) {
     <Typography.Text type="secondary" style={{ fontSize: 12 }}>
       {line.mark && (
         <div>
-          <Tag color={line.mark === 'not_offered' ? 'warning' : 'success'}>{t(line.mark)}</Tag>
+          <Tag color={line.mark === 'not_offered' ? 'warning' : 'success'} style={{ marginRight: 8 }}>
+            {t(line.mark)}
+          </Tag>{' '}
           {t(`${line.mark}_hint`)}
         </div>
       )}
