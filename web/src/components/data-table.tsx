@@ -6,6 +6,7 @@ import { ColumnChooser, useShownColumns } from './column-chooser';
 import { DataCards } from './data-cards';
 import { Pager } from './pager';
 import { ProblemAlert } from './problem-alert';
+import { Scroller } from './scroller';
 import type { Pages } from './use-pages';
 import { usePhone } from './use-phone';
 
@@ -16,6 +17,8 @@ export interface Column<Row, Totals = unknown> {
   /** Amounts and quantities stand at the right. */
   number?: boolean;
   total?: (totals: Totals) => ReactNode;
+  /** Words that may wrap, but in no less than this many pixels. */
+  minWidth?: number;
   /** Only shown when chosen. */
   spare?: boolean;
 }
@@ -56,8 +59,7 @@ export function DataTable<Row extends object, Totals>(props: Props<Row, Totals>)
       empty={nothing}
     />
   ) : (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section aria-label={label} tabIndex={0} style={{ overflowX: 'auto' }}>
+    <Scroller label={label}>
       <Table<Row>
         size="middle"
         rowKey={rowKey}
@@ -69,12 +71,13 @@ export function DataTable<Row extends object, Totals>(props: Props<Row, Totals>)
           key: column.key,
           title: column.title,
           align: column.number ? 'right' : 'left',
+          onCell: () => ({ style: { minWidth: column.minWidth } }),
           onHeaderCell: () => ({ style: { whiteSpace: 'nowrap' } }),
           render: (_: unknown, row: Row) => column.render(row),
         }))}
         summary={() => totals && rows.length > 0 && <TotalsRow columns={visible} totals={totals} />}
       />
-    </section>
+    </Scroller>
   );
   return (
     <>

@@ -6,6 +6,7 @@ import type { Column } from '@/components/data-table';
 import { compare, formatDecimal, isZero } from '@/components/decimal';
 import { useItemName } from '@/components/item-name';
 import { Decimal, Money } from '@/components/money';
+import { Scroller } from '@/components/scroller';
 import { usePhone } from '@/components/use-phone';
 import { Calculation, LineNotes } from './line-parts';
 import type { BillDetail, BillLine } from './queries';
@@ -36,8 +37,7 @@ export function BillLines({ bill }: { bill: BillDetail }) {
   }
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section aria-label={t('lines')} tabIndex={0} style={{ overflowX: 'auto' }}>
+      <Scroller label={t('lines')}>
         <Table<BillLine>
           size="small"
           rowKey="line"
@@ -50,7 +50,7 @@ export function BillLines({ bill }: { bill: BillDetail }) {
             render: (_: unknown, line: BillLine) => column.render(line),
           }))}
         />
-      </section>
+      </Scroller>
       <Rounding bill={bill} />
     </>
   );

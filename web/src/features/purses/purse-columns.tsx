@@ -26,9 +26,9 @@ export function usePurseColumns(door: Door, currency: string, asOf: string): Col
     amount('balance'),
     amount('available'),
     { key: 'min_spend', title: t('min_spend'), render: texts.minSpend },
-    { key: 'items', title: t('items'), render: texts.items },
+    { key: 'items', title: t('items'), minWidth: 220, render: texts.items },
     { key: 'validity', title: t('validity'), render: (purse) => <Validity purse={purse} asOf={asOf} /> },
-    { key: 'origin', title: t('origin'), render: (purse) => t(`origin_${purse.origin}`) },
+    { key: 'origin', title: t('origin'), minWidth: 130, render: (purse) => t(`origin_${purse.origin}`) },
     {
       key: 'created',
       title: t('created_at'),

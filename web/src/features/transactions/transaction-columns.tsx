@@ -17,7 +17,7 @@ export function useTransactionColumns(currency: string): Column<Transaction>[] {
     { key: 'time', title: t('time'), render: (row) => <DateTime at={row.recorded_at} /> },
     { key: 'seq', title: t('seq'), number: true, render: (row) => row.seq },
     { key: 'type', title: t('type'), render: (row) => t(`type_${row.type}`) },
-    { key: 'object', title: t('object'), render: (row) => <SourceOf row={row} /> },
+    { key: 'object', title: t('object'), minWidth: 150, render: (row) => <SourceOf row={row} /> },
     {
       key: 'amount',
       title: t('amount'),
@@ -43,9 +43,10 @@ export function useTransactionColumns(currency: string): Column<Transaction>[] {
     {
       key: 'bill',
       title: t('bill'),
+      minWidth: 150,
       render: (row) => (row.bill ? <BillLink bill={row.bill} /> : none),
     },
-    { key: 'note', title: t('note'), render: (row) => row.note ?? none },
+    { key: 'note', title: t('note'), minWidth: 160, spare: true, render: (row) => row.note ?? none },
     { key: 'day', title: t('day'), spare: true, render: (row) => <span className="num">{row.day}</span> },
     { key: 'operation', title: t('operation'), number: true, spare: true, render: (row) => row.operation },
   ];

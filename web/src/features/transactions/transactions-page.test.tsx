@@ -7,6 +7,7 @@ import { server } from '@/testing/setup';
 import type { List, Transaction } from './api';
 
 const PURSE = '2f1a6f0e-6a35-4a6c-8d4f-0f4a4f8f3f10';
+const SHOWN = 'time,seq,type,object,amount,after,cash,vouchers,stored_value,bill,note';
 const BILL = '7a8ac4a3-8b1a-4a05-9d0b-0c7a5a1d2f11';
 
 const deduction: Transaction = {
@@ -64,6 +65,7 @@ function answering(answer: (query: URLSearchParams) => Response) {
 }
 
 test('shows each entry with its balances, its purse and its bill', async () => {
+  localStorage.setItem('bc.columns.transactions', SHOWN);
   answering(() => HttpResponse.json(list([repaid, deduction])));
   await openSignedIn('/transactions');
   const row = (await screen.findByText('41')).closest('tr') as HTMLElement;
