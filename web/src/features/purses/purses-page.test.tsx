@@ -134,8 +134,11 @@ test('explains the states, until Escape', async () => {
 test('says that there is nothing, and what went wrong', async () => {
   answering('vouchers', () => HttpResponse.json(list([])));
   const { unmount } = await openSignedIn('/vouchers');
-  expect(await screen.findByText('No voucher fits these filters')).toBeInTheDocument();
+  expect(await screen.findByText('The account has no voucher yet')).toBeInTheDocument();
   unmount();
+  const filtered = await openSignedIn('/vouchers?state=frozen');
+  expect(await screen.findByText('No voucher fits these filters')).toBeInTheDocument();
+  filtered.unmount();
   answering('cards', () => problem('busy', 503));
   await openSignedIn('/cards');
   expect(await screen.findByText('The server is busy; try again shortly')).toBeInTheDocument();

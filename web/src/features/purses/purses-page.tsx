@@ -43,7 +43,7 @@ function PursesPage({ door }: { door: Door }) {
         columns={columns}
         rowKey={(row) => row.purse}
         pages={pages}
-        empty={t(door === 'cards' ? 'no_cards' : 'no_vouchers')}
+        empty={t(state || kind || expiring ? `no_${door}` : `no_${door}_yet`)}
         extra={
           <HelpButton label={t('states')}>
             <StatesExplained />
