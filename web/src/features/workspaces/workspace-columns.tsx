@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Column } from '@/components/data-table';
+import { sum } from '@/components/decimal';
 import { Money } from '@/components/money';
 import { costKey, type Totals, type Workspace } from './api';
 
@@ -13,6 +14,8 @@ interface Month {
   /** Under their costKey; undefined while they load or where they failed. */
   costs: Record<string, string> | undefined;
   failed: boolean;
+  /** Whether the list leaves no workspace out. */
+  whole: boolean;
 }
 
 export function useWorkspaceColumns(month: Month): Column<Workspace, Totals>[] {
@@ -43,6 +46,9 @@ export function useWorkspaceColumns(month: Month): Column<Workspace, Totals>[] {
       title: t('month_cost'),
       number: true,
       render: (row) => <Cost month={month} row={row} />,
+      total: () =>
+        month.whole &&
+        month.costs && <Money amount={sum(Object.values(month.costs))} currency={month.currency} />,
     },
     { key: 'bills', title: t('bills'), render: (row) => <BillsOf month={month} row={row} /> },
   ];

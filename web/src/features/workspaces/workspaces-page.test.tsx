@@ -123,6 +123,14 @@ test('costs of many workspaces come in many pages', async () => {
   await openSignedIn('/workspaces');
   expect(await screen.findByText('¥5.00')).toBeInTheDocument();
   expect(screen.getByText('¥7.00')).toBeInTheDocument();
+  expect(screen.getByText('¥12.00')).toBeInTheDocument();
+});
+
+test('costs are not summed up where filters leave workspaces out', async () => {
+  answering();
+  await openSignedIn('/workspaces?settlement=account');
+  expect(await screen.findByText('¥1,234.50')).toBeInTheDocument();
+  expect(screen.queryByText('¥1,244.49')).not.toBeInTheDocument();
 });
 
 test('costs that cannot be had leave the list; a list that cannot be had can be tried again', async () => {

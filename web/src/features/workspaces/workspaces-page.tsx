@@ -28,6 +28,7 @@ export function WorkspacesPage() {
     currency: account.currency,
     costs: costs.data,
     failed: costs.isError,
+    whole: !filters.site && !filters.settlement && !filters.q,
   });
   const unknown = filters.site && !sites.some((site) => site.value === filters.site);
   const choices: Filter[] = [
