@@ -133,7 +133,7 @@ async function follow(page, api, id, name) {
         .getByTestId('left')
         .innerText()
         .then((text) => text.split('\n').at(-1)),
-      say('0.00'),
+      say(bill.paid.arrears),
       'left',
     );
     const used = stepsOf(page).filter({ has: page.locator('[data-amount]') });
