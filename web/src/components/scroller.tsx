@@ -8,7 +8,7 @@ const EDGE = {
   bottom: 0,
   width: 24,
   pointerEvents: 'none',
-  boxShadow: 'inset -14px 0 10px -10px rgba(128, 128, 128, 0.6)',
+  boxShadow: 'inset -14px 0 10px -10px rgba(128, 128, 128, 0.4)',
 } as const;
 
 /** What may be wider than the page: it scrolls, also by keyboard, and a shadow says that more stands at the right. */

@@ -12,7 +12,9 @@ export function StateTag({ bill: { state, paid } }: { bill: Pick<Bill, 'state' |
   const owed = compare(paid.arrears, '0') > 0;
   return (
     <>
-      <Tag color={owed ? 'default' : 'success'}>{t('state_settled')}</Tag>
+      <Tag color={owed ? 'default' : 'success'} style={owed ? { marginRight: 8 } : undefined}>
+        {t('state_settled')}
+      </Tag>
       {owed && <Tag color="warning">{t('in_arrears')}</Tag>}
     </>
   );
@@ -33,7 +35,7 @@ export function BillHeader({ bill }: { bill: BillDetail }) {
         <Typography.Text type="secondary" style={{ marginRight: 8 }}>
           {t('site_of', { site: bill.site })}
         </Typography.Text>
-        {bill.settlement && <Tag>{t(`settlement_${bill.settlement}`)}</Tag>}
+        {bill.settlement && <Tag style={{ marginRight: 8 }}>{t(`settlement_${bill.settlement}`)}</Tag>}
         <StateTag bill={bill} />
         {bill.kind === 'adjustment' && <Tag>{t('adjustment', { run: bill.run })}</Tag>}
       </div>
