@@ -549,7 +549,6 @@ CREATE TABLE identity.member (
     role text NOT NULL,
     state text DEFAULT 'active'::text NOT NULL,
     password_hash text NOT NULL,
-    password_set_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT member_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
     CONSTRAINT member_password_hash_check CHECK ((password_hash ~~ '$argon2id$%'::text)),

@@ -8,7 +8,6 @@ CREATE TABLE identity.member (
     role text NOT NULL CHECK (role IN ('owner', 'finance', 'viewer')),
     state text NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'disabled')),
     password_hash text NOT NULL CHECK (password_hash LIKE '$argon2id$%'),
-    password_set_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (account_id, id)
 );

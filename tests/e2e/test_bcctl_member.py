@@ -89,7 +89,7 @@ def test_login_taken_in_another_account_leaves_no_file(books, bcctl, login, file
     books.add_account("B")
     bcctl(*create_words(login, tmp_path / "first", account="B"))
 
-    assert "other values" in bcctl.refuse(*create_words(login, file))
+    assert "another account" in bcctl.refuse(*create_words(login, file))
 
     assert not file.exists()
 

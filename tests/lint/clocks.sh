@@ -16,7 +16,6 @@ sql/functions/app/member_session.sql
 sql/functions/app/operator.sql
 sql/functions/app/purge_identity.sql
 sql/functions/admin/open_session.sql
-sql/functions/admin/set_member_password.sql
 sql/functions/api/begin_sign_in.sql
 sql/functions/api/close_session.sql
 sql/functions/api/open_session.sql

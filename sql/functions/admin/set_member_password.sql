@@ -14,7 +14,7 @@ DECLARE
     v_member CONSTANT identity.member := app.member_of(p_login);
 BEGIN
     PERFORM app.require_password_hash(p_password_hash);
-    UPDATE identity.member SET password_hash = p_password_hash, password_set_at = clock_timestamp()
+    UPDATE identity.member SET password_hash = p_password_hash
     WHERE account_id = v_member.account_id AND id = v_member.id;
     PERFORM app.end_sessions(v_member.account_id, v_member.id);
     PERFORM app.forget_attempts(v_member.account_id, v_member.id);

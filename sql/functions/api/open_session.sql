@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Second half of signing in, called when the password fitted: opens a session of at
 -- most seven days and gives it its first refresh token.  An attempt opens one
--- session, within a minute.  The member is locked in a statement of its own, so that a
--- password set or a member disabled meanwhile is seen by the next one.  Raises LG023.
+-- session, within a minute.  The member is locked in a statement of its own, so that what
+-- an operator did meanwhile is seen by the next one: a new password deletes the attempt,
+-- and a disabled member opens nothing.  Raises LG023.
 CREATE OR REPLACE FUNCTION api.open_session(p_attempt uuid, p_refresh bytea)
 RETURNS TABLE (session uuid, session_expires_at text, refresh_seconds int)
 LANGUAGE plpgsql
@@ -20,7 +21,6 @@ BEGIN
     FROM identity.member AS m
     WHERE a.id = p_attempt AND a.succeeded_at IS NULL AND a.at > clock_timestamp() - interval '1 minute'
         AND m.account_id = a.account_id AND m.id = a.member_id AND m.state = 'active'
-        AND m.password_set_at <= a.at
     RETURNING a.* INTO v_attempt;
     IF NOT FOUND THEN
         RAISE SQLSTATE 'LG023' USING MESSAGE = 'login or password is wrong';

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Forgets the failed tries to sign in as a member: an operator who sets a password or
--- makes a member active wants them let in.
+-- Forgets the tries to sign in as a member, failed and under way: an operator who sets a
+-- password or makes a member active wants them let in, and with nothing older.
 CREATE OR REPLACE FUNCTION app.forget_attempts(p_account_id uuid, p_member_id uuid) RETURNS void
 LANGUAGE sql
 VOLATILE
