@@ -2,12 +2,12 @@
 """What nginx says by itself, and the headers of every location."""
 import os
 import signal
-import socket
 
 import pytest
 import requests
 from api_client import slug
 from harness import is_running, wait_until
+from raw_http import exchange
 
 HEADERS = {"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "no-referrer",
            "Cache-Control": "no-store"}
@@ -78,20 +78,6 @@ def test_unauthenticated_answer_is_guarded_too(api):
     assert_guarded(answer)
 
 
-def raw_answer(stack, request):
-    with socket.create_connection(("127.0.0.1", stack.port), timeout=20) as connection:
-        connection.sendall(request)
-        received = b""
-        while True:
-            try:
-                chunk = connection.recv(65536)
-            except ConnectionResetError:
-                return received
-            if not chunk:
-                return received
-            received += chunk
-
-
 @pytest.mark.parametrize("request_bytes,statuses", [
     (b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n", (400,)),
     (b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n", (400,)),
@@ -100,7 +86,7 @@ def raw_answer(stack, request):
     (b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"a" * 40_000 + b"\r\nConnection: close\r\n\r\n", (431,)),
 ], ids=["no-host", "two-hosts", "bad-length", "long-uri", "large-headers"])
 def test_malformed_requests_are_problems(stack, request_bytes, statuses):
-    received = raw_answer(stack, request_bytes)
+    received = exchange(stack, request_bytes)
 
     status = int(received.split()[1])
     assert status in statuses, received[:300]

@@ -10,7 +10,7 @@ DECLARE
     v_account CONSTANT account.account := app.session_account(p_session);
     v_bill billing.bill;
 BEGIN
-    IF p_bill ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' THEN
+    IF app.is_uuid(p_bill) THEN
         SELECT * INTO v_bill FROM billing.bill WHERE account_id = v_account.id AND id = p_bill::uuid;
     END IF;
     IF v_bill.id IS NULL THEN

@@ -17,10 +17,12 @@ BEGIN
         UPDATE identity.session SET revoked_at = clock_timestamp()
         WHERE id = v_token.session_id AND revoked_at IS NULL;
     ELSIF v_token.expires_at > clock_timestamp() THEN
-        SELECT s.* INTO v_session
-        FROM identity.session AS s
-        JOIN identity.member AS m ON m.account_id = s.account_id AND m.id = s.member_id AND m.state = 'active'
-        WHERE s.id = v_token.session_id AND s.revoked_at IS NULL AND s.expires_at > clock_timestamp();
+        BEGIN
+            v_session := app.member_session(v_token.session_id);
+        EXCEPTION
+            WHEN SQLSTATE 'LG001' THEN
+                v_session := NULL;
+        END;
     END IF;
     IF v_session.id IS NULL THEN
         RETURN NEXT;

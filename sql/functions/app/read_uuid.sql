@@ -6,7 +6,7 @@ IMMUTABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF p_text !~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' THEN
+    IF NOT app.is_uuid(p_text) THEN
         PERFORM app.fail_field(p_pointer, 'a uuid');
     END IF;
     RETURN p_text::uuid;
