@@ -32,8 +32,8 @@ SELECT account_id, row_number() OVER (PARTITION BY account_id), kind, 'granted',
 FROM (SELECT account_id, random() < 0.7 AS plain FROM ledger.account OFFSET 0) AS a
 CROSS JOIN LATERAL (SELECT (ARRAY['ordinary', 'full_reduction', 'card'])[1 + floor(random() * 3)] AS kind
     FROM generate_series(1, 6) WHERE random() < 0.6 AND a.account_id IS NOT NULL) AS p;
-UPDATE ledger.account AS a SET vouchers = p.vouchers, cards = p.cards
-FROM ledger.account AS b CROSS JOIN LATERAL app.purse_totals(b.account_id) AS p WHERE b.account_id = a.account_id;
+UPDATE ledger.account AS a SET ordinary = p.ordinary, full_reduction = p.full_reduction, cards = p.cards
+FROM ledger.account AS b CROSS JOIN LATERAL app.purse_sums(b.account_id) AS p WHERE b.account_id = a.account_id;
 SELECT pg_temp.clock('2020-03-01T17:00:00Z');
 SELECT pg_temp.send('s', code, ARRAY['a 2020-02-29T16:00:00Z ' || (random() * 900)::numeric(9, 3),
     'b 2020-02-29T16:00:00Z ' || (random() * 9 * (random() < 0.8)::int)::numeric(9, 3),
@@ -48,7 +48,6 @@ FROM ledger.account AS a;
 CREATE TEMP VIEW outcome AS
 SELECT json_build_object('entries', (SELECT json_agg(e ORDER BY account_id, seq) FROM ledger.entry AS e),
     'operations', (SELECT json_agg(o ORDER BY account_id, number) FROM ledger.operation AS o),
-    'payments', (SELECT json_agg(p ORDER BY bill_id, seq, line) FROM billing.line_payment AS p),
     'settlements', (SELECT json_agg(s ORDER BY account_id, bill_id) FROM billing.settlement AS s),
     'debts', (SELECT json_agg(d ORDER BY account_id, seq) FROM ledger.debt AS d),
     'purses', (SELECT json_agg(u ORDER BY account_id, number) FROM ledger.purse AS u),
@@ -62,15 +61,16 @@ SELECT is((SELECT count(*) FROM billing.settlement), (SELECT count(*) FROM due),
 SELECT count(*) AS postings FROM ledger.entry \gset
 ROLLBACK TO before;
 
-SELECT cardinality(app.plain_accounts(array_agg(due))) AS plain, count(DISTINCT account_id) AS accounts FROM due \gset
+SELECT cardinality(app.settle_plain(array_agg(due))) AS plain, count(DISTINCT account_id) AS accounts FROM due \gset
+ROLLBACK TO before;
 SELECT app.settle_accounts(array_agg(account_id), '2020-03-01T16:00:00Z') FROM ledger.account;
 SELECT is((SELECT count(*) FROM billing.settlement), (SELECT count(*) FROM due), 'set-based too');
 SELECT is((SELECT md5(whole) FROM outcome), :'one_by_one',
-    'and entries, payments, debts, purses and balances are the same to the last digit');
+    'and entries, hashes, debts, purses and balances are the same to the last digit');
 SELECT cmp_ok(:plain, '>', :accounts / 5, format('%s of %s accounts went the set-based way', :plain, :accounts));
 SELECT cmp_ok(:accounts - :plain, '>', :accounts / 5, 'and the others one by one');
 SELECT cmp_ok(:postings::int, '>', 500, format('%s postings compared', :postings));
-SELECT is_empty($$SELECT * FROM pg_temp.broken_invariants() WHERE n NOT IN (1, 2, 4, 9, 13)$$,
+SELECT is_empty($$SELECT * FROM pg_temp.broken_invariants() WHERE n NOT IN (1, 2, 4, 9, 13, 16)$$,
     'the books are sound, but for balances that this test put in without entries');
 
 SELECT * FROM finish();

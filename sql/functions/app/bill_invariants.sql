@@ -30,16 +30,16 @@ BEGIN ATOMIC
         OR b.exact <> b.total * ('1e-' || app.digits(b.currency))::numeric + b.residue
     UNION ALL
     SELECT 7, 'what paid the lines adds up to the posting and to the charge', (
-        SELECT count(*) FROM (SELECT account_id, seq, sum(amount) AS amount
-            FROM billing.line_payment GROUP BY account_id, seq) AS p
-        FULL JOIN (SELECT account_id, seq, amount FROM ledger.entry WHERE bill_id IS NOT NULL) AS e
-            ON e.account_id = p.account_id AND e.seq = p.seq
-        WHERE p.amount IS DISTINCT FROM -e.amount) + (
+        SELECT count(*) FROM ledger.entry AS e
+        WHERE e.bill_id IS NOT NULL AND e.contra = 'revenue'
+            AND -e.amount IS DISTINCT FROM (SELECT sum(a) FROM unnest(e.line_amounts) AS a)) + (
         SELECT count(*) FROM billing.bill_line AS l
         JOIN billing.settlement AS s ON s.account_id = l.account_id AND s.bill_id = l.bill_id
-        LEFT JOIN (SELECT account_id, bill_id, day, line, sum(amount) AS amount
-            FROM billing.line_payment GROUP BY account_id, bill_id, day, line) AS p
-            ON p.account_id = l.account_id AND p.bill_id = l.bill_id AND p.day = l.day AND p.line = l.line
+        LEFT JOIN (SELECT e.account_id, e.bill_id, p.line, sum(p.amount) AS amount
+            FROM ledger.entry AS e CROSS JOIN LATERAL unnest(e.lines, e.line_amounts) AS p (line, amount)
+            WHERE e.bill_id IS NOT NULL AND e.contra = 'revenue'
+            GROUP BY e.account_id, e.bill_id, p.line) AS p
+            ON p.account_id = l.account_id AND p.bill_id = l.bill_id AND p.line = l.line
         WHERE l.charge <> coalesce(p.amount, 0))
     UNION ALL
     SELECT 10, 'a billed workspace-day has one bill, of the account it is claimed for', (

@@ -18,8 +18,8 @@ BEGIN ATOMIC
     JOIN catalog.site AS s ON s.id = p_bill.site_id
     LEFT JOIN billing.settlement AS t ON t.account_id = p_bill.account_id AND t.bill_id = p_bill.id
     CROSS JOIN LATERAL (SELECT CASE WHEN t.arrears > 0 THEN (
-            SELECT sum(d.repaid)::bigint FROM app.bill_entries(p_bill.account_id, p_bill.id) AS x
-            JOIN ledger.debt AS d ON d.account_id = x.account_id AND d.seq = x.seq)
+            SELECT sum(d.repaid)::bigint FROM ledger.debt AS d
+            WHERE d.account_id = t.account_id AND d.seq BETWEEN t.first_seq AND t.last_seq)
         ELSE 0 END AS repaid) AS r
     WHERE a.id = p_bill.account_id;
 END;

@@ -16,10 +16,10 @@ BEGIN ATOMIC
         'lines', (SELECT json_agg(json_build_object(
                 'line', p.line, 'amount', app.money(p_bill.currency, p.amount))
                 ORDER BY p.line)
-            FROM billing.line_payment AS p
-            WHERE p.account_id = e.account_id AND p.bill_id = p_bill.id AND p.day = p_bill.day
-                AND p.seq = e.seq)
+            FROM unnest(e.lines, e.line_amounts) AS p (line, amount))
         ) ORDER BY e.seq), '[]')
-    FROM app.bill_entries(p_bill.account_id, p_bill.id) AS e
-    LEFT JOIN ledger.purse AS u ON u.account_id = e.account_id AND u.number = e.purse;
+    FROM billing.settlement AS t
+    JOIN ledger.entry AS e ON e.account_id = t.account_id AND e.seq BETWEEN t.first_seq AND t.last_seq
+    LEFT JOIN ledger.purse AS u ON u.account_id = e.account_id AND u.number = e.purse
+    WHERE t.account_id = p_bill.account_id AND t.bill_id = p_bill.id;
 END;

@@ -7,15 +7,21 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+    v_account CONSTANT ledger.account := app.lock_account(p_account_id);
     v_due billing.due;
 BEGIN
-    PERFORM app.lock_account(p_account_id);
-    SELECT d.* INTO v_due
-    FROM billing.bill AS b CROSS JOIN app.due_bills(ARRAY[p_account_id], b.ends_at) AS d
-    WHERE b.account_id = p_account_id AND b.id = p_bill_id AND d.bill_id = p_bill_id;
-    IF v_due.bill_id IS NULL THEN
+    SELECT b.account_id, b.id, 1, b.day, b.ends_at, w.id, w.code, app.settlement_method(w.id, b.day), b.total,
+        b.input_hash INTO v_due
+    FROM billing.bill AS b JOIN account.workspace AS w ON w.id = b.workspace_id
+    WHERE b.account_id = p_account_id AND b.id = p_bill_id AND b.run = 0
+        AND NOT EXISTS (
+            SELECT FROM billing.settlement AS s WHERE s.account_id = b.account_id AND s.bill_id = b.id)
+        AND NOT EXISTS (
+            SELECT FROM billing.close_fault AS f
+            WHERE f.workspace_id = b.workspace_id AND f.day = b.day AND f.resolved_at IS NULL);
+    IF NOT FOUND THEN
         RAISE SQLSTATE 'LG022' USING MESSAGE = 'the bill is settled already, or stopped by a fault';
     END IF;
-    PERFORM app.settle_due(v_due);
+    PERFORM app.settle_due(v_account, v_due);
 END
 $$;

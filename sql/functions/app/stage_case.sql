@@ -53,8 +53,8 @@ BEGIN
     FROM ROWS FROM (json_to_recordset(p_case -> 'purses') AS (kind text, face numeric, balance numeric,
         valid_from timestamptz, expires_at timestamptz, items text[], min_spend numeric, frozen boolean))
         WITH ORDINALITY AS p;
-    UPDATE ledger.account AS a SET vouchers = p.vouchers, cards = p.cards
-    FROM app.purse_totals(stage_case.account_id) AS p WHERE a.account_id = stage_case.account_id;
+    UPDATE ledger.account AS a SET ordinary = p.ordinary, full_reduction = p.full_reduction, cards = p.cards
+    FROM app.purse_sums(stage_case.account_id) AS p WHERE a.account_id = stage_case.account_id;
 
     v_total := app.round_total(v_currency, (SELECT coalesce(sum(e), 0) FROM unnest(v_exact) AS e));
     INSERT INTO billing.bill (account_id, workspace_id, site_id, day, run, ends_at, kind, currency,

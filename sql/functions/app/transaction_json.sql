@@ -16,13 +16,13 @@ BEGIN ATOMIC
         'balance_after', app.money(p_currency, p_entry.balance_after),
         'balances', json_build_object(
             'cash', app.money(p_currency, p_entry.cash_after),
-            'vouchers', app.money(p_currency, p_entry.vouchers_after),
-            'stored_value', app.money(p_currency, p_entry.stored_value_after)),
+            'frozen', app.money(p_currency, p_entry.frozen_after),
+            'vouchers', app.money(p_currency, p_entry.ordinary_after + p_entry.full_reduction_after),
+            'stored_value', app.money(p_currency, p_entry.cards_after - p_entry.arrears_after)),
         'bill', (SELECT json_build_object('bill', b.id, 'site', s.code, 'workspace', w.code, 'day', b.day)
             FROM billing.bill AS b
             JOIN account.workspace AS w ON w.id = b.workspace_id
             JOIN catalog.site AS s ON s.id = b.site_id
             WHERE b.account_id = p_entry.account_id AND b.id = p_entry.bill_id),
-        'note', (SELECT o.reason FROM ledger.operation AS o
-            WHERE o.account_id = p_entry.account_id AND o.number = p_entry.operation));
+        'note', p_entry.note, 'hash', encode(p_entry.hash, 'hex'));
 END;

@@ -6,7 +6,7 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM app.settle_due(p_due);
+    PERFORM app.settle_due(app.lock_account(p_due.account_id), p_due);
 EXCEPTION
     WHEN OTHERS THEN
         IF app.is_transient(sqlstate) THEN

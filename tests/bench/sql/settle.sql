@@ -58,7 +58,7 @@ $$;
 
 -- The tables that a settlement writes, with their keys and checks, without triggers
 -- and foreign keys.
-CREATE TABLE bench.operation (LIKE ledger.operation INCLUDING ALL);
+
 CREATE TABLE bench.entry (LIKE ledger.entry INCLUDING ALL);
-CREATE TABLE bench.line_payment (LIKE billing.line_payment INCLUDING ALL);
+
 CREATE TABLE bench.settlement (LIKE billing.settlement INCLUDING ALL);
