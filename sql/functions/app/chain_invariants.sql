@@ -31,14 +31,18 @@ BEGIN ATOMIC
         FROM ledger.entry AS e) AS x
     WHERE hash <> expected
     UNION ALL
-    SELECT 15, 'each entry belongs to an operation or a settlement, and to a purse that there is', (
+    SELECT 15, 'each entry fits its source, and belongs to an operation or settlement and purse that there is', (
         SELECT count(*) FROM ledger.entry AS e
         LEFT JOIN ledger.operation AS o ON o.account_id = e.account_id AND o.number = e.operation
         LEFT JOIN billing.settlement AS s ON s.account_id = e.account_id AND s.bill_id = e.bill_id
         LEFT JOIN ledger.purse AS u ON u.account_id = e.account_id AND u.number = e.purse
         WHERE (o.number IS NULL AND s.operation IS DISTINCT FROM e.operation)
             OR (e.bill_id IS NOT NULL AND (s.first_seq IS NULL OR e.seq NOT BETWEEN s.first_seq AND s.last_seq))
-            OR (e.purse IS NOT NULL AND u.kind IS DISTINCT FROM e.source))
+            OR (e.purse IS NOT NULL) <> (e.source IN ('ordinary', 'full_reduction', 'card'))
+            OR (e.purse IS NOT NULL AND u.kind IS DISTINCT FROM e.source)
+            OR (e.balance_after IS NULL) <> (e.source IN ('aws', 'alibaba'))
+            OR (e.amount = 0 AND e.kind NOT IN ('freeze', 'unfreeze'))
+            OR cardinality(e.lines) IS DISTINCT FROM cardinality(e.line_amounts))
     UNION ALL
     SELECT 16, 'what is held of the frozen funds is their balance', count(*)
     FROM ledger.account AS a

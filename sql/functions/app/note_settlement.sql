@@ -5,9 +5,10 @@ CREATE OR REPLACE FUNCTION app.note_settlement(
     p_before ledger.account, p_after ledger.account, p_bill_id uuid, p_method text, p_operation bigint,
     p_total bigint)
 RETURNS void
-LANGUAGE sql
-VOLATILE
-BEGIN ATOMIC
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
     INSERT INTO billing.settlement (account_id, bill_id, method, operation, settled_at, first_seq, last_seq,
         ordinary, full_reduction, card, cash, arrears, cloud)
     VALUES (p_before.account_id, p_bill_id, p_method, p_operation, app.clock(),
@@ -18,4 +19,5 @@ BEGIN ATOMIC
         p_total - (p_before.ordinary - p_after.ordinary) - (p_before.full_reduction - p_after.full_reduction)
             - (p_before.cards - p_after.cards) - (p_before.cash - p_after.cash)
             - (p_after.arrears - p_before.arrears));
-END;
+END
+$$;

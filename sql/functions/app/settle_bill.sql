@@ -10,8 +10,10 @@ DECLARE
     v_account CONSTANT ledger.account := app.lock_account(p_account_id);
     v_due billing.due;
 BEGIN
-    SELECT b.account_id, b.id, 1, b.day, b.ends_at, w.id, w.code, app.settlement_method(w.id, b.day), b.total,
-        b.input_hash INTO v_due
+    SELECT b.account_id, b.id, 1, b.day, b.ends_at, w.id, w.code, coalesce((
+            SELECT s.method FROM account.workspace_settlement AS s
+            WHERE s.workspace_id = w.id AND s.from_day <= b.day ORDER BY s.from_day DESC LIMIT 1), 'account'),
+        b.total, b.input_hash INTO v_due
     FROM billing.bill AS b JOIN account.workspace AS w ON w.id = b.workspace_id
     WHERE b.account_id = p_account_id AND b.id = p_bill_id AND b.run = 0
         AND NOT EXISTS (

@@ -1,9 +1,11 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Settles one due bill of the account: plans, posts, notes the debt and the settlement.  The
 -- caller has locked the account and found the bill due under that lock.
+-- Generic plans: the partition is known by the day at run time, planning costs more.
 CREATE OR REPLACE FUNCTION app.settle_due(p_account ledger.account, p_due billing.due) RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     v_account ledger.account := p_account;
@@ -13,11 +15,11 @@ DECLARE
     v_charges bigint[];
 BEGIN
     IF p_due.total > 0 THEN
-        SELECT array_agg(l.item ORDER BY l.line), array_agg(l.voucher_eligible ORDER BY l.line),
-            array_agg(l.charge ORDER BY l.line)
+        SELECT array_agg(l.item), array_agg(l.voucher_eligible), array_agg(l.charge)
         INTO v_items, v_eligible, v_charges
-        FROM billing.bill_line AS l
-        WHERE l.account_id = p_due.account_id AND l.bill_id = p_due.bill_id AND l.day = p_due.day;
+        FROM (SELECT item, voucher_eligible, charge FROM billing.bill_line
+            WHERE account_id = p_due.account_id AND bill_id = p_due.bill_id AND day = p_due.day
+            ORDER BY line) AS l;
         v_operation := p_account.last_operation + 1;
         v_account := app.post(p_account, v_operation, 'deduction', 'revenue',
             app.plan(p_account, p_due.ends_at - interval '1 microsecond',
