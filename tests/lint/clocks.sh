@@ -12,6 +12,7 @@ sql/init.sql
 sql/functions/app/clock.sql
 sql/functions/app/end_sessions.sql
 sql/functions/app/issue_refresh.sql
+sql/functions/app/make_block.sql
 sql/functions/app/member_session.sql
 sql/functions/app/operator.sql
 sql/functions/app/purge_identity.sql
