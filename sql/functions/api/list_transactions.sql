@@ -22,9 +22,10 @@ DECLARE
         (v_days.until_day + 1)::timestamp AT TIME ZONE v_account.time_zone);
     v_number int;
 BEGIN
-    PERFORM app.read_choice(p_type, ARRAY['grant', 'recharge', 'repayment', 'deduction'], '/type');
-    PERFORM app.read_choice(p_source, ARRAY['ordinary', 'full_reduction', 'card', 'cash', 'arrears', 'aws',
-        'alibaba'], '/source');
+    PERFORM app.read_choice(p_type, ARRAY['grant', 'activation', 'purchase', 'recharge', 'repayment',
+        'deduction', 'adjustment', 'expiry', 'refund', 'freeze', 'unfreeze'], '/type');
+    PERFORM app.read_choice(p_source, ARRAY['ordinary', 'full_reduction', 'card', 'cash', 'frozen', 'arrears',
+        'aws', 'alibaba'], '/source');
     PERFORM app.read_choice(p_direction, ARRAY['in', 'out'], '/direction');
     IF v_purse IS NOT NULL THEN
         SELECT u.number INTO v_number

@@ -12,6 +12,6 @@ BEGIN ATOMIC
     WHERE e.account_id = p_account_id AND e.seq >= p_first AND e.seq < p_end
         AND (p_type IS NULL OR e.kind = p_type)
         AND (p_source IS NULL OR e.source = p_source)
-        AND (p_direction IS NULL OR (e.amount > 0) = (p_direction = 'in'))
+        AND (p_direction IS NULL OR sign(e.amount) = CASE p_direction WHEN 'in' THEN 1 ELSE -1 END)
         AND (p_purse IS NULL OR e.purse = p_purse);
 END;

@@ -7,7 +7,7 @@ STABLE
 BEGIN ATOMIC
     SELECT json_build_object(
         'bill', p_bill.id, 'account', a.code, 'site', s.code, 'workspace', w.code, 'day', p_bill.day,
-        'run', p_bill.run, 'kind', p_bill.kind,
+        'run', p_bill.run, 'kind', p_bill.kind, 'corrects', p_bill.corrects,
         'state', CASE WHEN t.bill_id IS NULL THEN 'rated' ELSE 'settled' END,
         'settlement', t.method, 'currency', p_bill.currency,
         'total', app.money(p_bill.currency, p_bill.total),

@@ -13,7 +13,7 @@ DECLARE
     v_list CONSTANT text := CASE WHEN 'card' = ANY (p_kinds) THEN 'cards' ELSE 'vouchers' END;
     v_after CONSTANT text[] := app.list_key(p_cursor, v_list, ARRAY['^[1-9][0-9]{0,8}$']);
     v_state CONSTANT text := app.read_choice(
-        p_state, ARRAY['active', 'frozen', 'pending', 'expired', 'used_up'], '/state');
+        p_state, ARRAY['active', 'frozen', 'pending', 'expired', 'used_up', 'voided'], '/state');
     v_before CONSTANT timestamptz := app.read_instant(p_expires_before, '/expires_before');
     v_now CONSTANT timestamptz := app.clock();
 BEGIN

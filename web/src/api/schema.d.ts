@@ -378,7 +378,7 @@ export interface components {
             name: string;
             currency: components["schemas"]["Currency"];
             cash: components["schemas"]["Amount"];
-            /** @description The part of cash that cannot be spent. */
+            /** @description Funds that were taken out of cash and cannot be spent. */
             frozen: components["schemas"]["Amount"];
             /** @description What is owed, positive. */
             arrears: components["schemas"]["Amount"];
@@ -405,7 +405,7 @@ export interface components {
             /** @description What can be spent now: nothing before and after its validity and while it is frozen. */
             available: components["schemas"]["Amount"];
             /** @enum {string} */
-            state: "active" | "frozen" | "pending" | "expired" | "used_up";
+            state: "active" | "frozen" | "pending" | "expired" | "used_up" | "voided";
             /** Format: date-time */
             valid_from: string | null;
             /**
@@ -434,6 +434,10 @@ export interface components {
         };
         /** @enum {string} */
         Source: "ordinary" | "full_reduction" | "card" | "cash" | "arrears" | "aws" | "alibaba";
+        /** @enum {string} */
+        EntrySource: "ordinary" | "full_reduction" | "card" | "cash" | "frozen" | "arrears" | "aws" | "alibaba";
+        /** @enum {string} */
+        EntryType: "grant" | "activation" | "purchase" | "recharge" | "repayment" | "deduction" | "adjustment" | "expiry" | "refund" | "freeze" | "unfreeze";
         Transaction: {
             /** @description Serial number in the account's journal; it has no gaps. */
             seq: number;
@@ -446,13 +450,12 @@ export interface components {
              * @description The billing day of a deduction; otherwise the account's day.
              */
             day: string;
-            /** @enum {string} */
-            type: "grant" | "recharge" | "repayment" | "deduction";
-            source: components["schemas"]["Source"];
+            type: components["schemas"]["EntryType"];
+            source: components["schemas"]["EntrySource"];
             /** Format: uuid */
             purse: string | null;
             purse_number: number | null;
-            /** @description Positive is what the source gains. */
+            /** @description Positive is what the source gains; 0 where a voucher, a card or the account was frozen or unfrozen. */
             amount: components["schemas"]["Amount"];
             balance_before: components["schemas"]["Amount"] | null;
             /** @description Of the source; arrears are negative; null for a cloud, which has no balance here. */
@@ -460,6 +463,7 @@ export interface components {
             /** @description All balances of the books after the entry; what has expired counts until it is booked out. */
             balances: {
                 cash: components["schemas"]["Amount"];
+                frozen: components["schemas"]["Amount"];
                 vouchers: components["schemas"]["Amount"];
                 /** @description Cards less arrears. */
                 stored_value: components["schemas"]["Amount"];
@@ -474,6 +478,8 @@ export interface components {
             } | null;
             /** @description The reason the operator gave for what moved the money. */
             note: string | null;
+            /** @description SHA-256 over the hash before it and the entry. */
+            hash: string;
         };
         TransactionList: {
             currency: components["schemas"]["Currency"];
@@ -518,6 +524,11 @@ export interface components {
             run: number;
             /** @enum {string} */
             kind: "daily" | "adjustment";
+            /**
+             * Format: uuid
+             * @description The bill that an adjustment corrects.
+             */
+            corrects: string | null;
             /** @enum {string} */
             state: "rated" | "settled";
             settlement: components["schemas"]["SettlementMethod"] | null;
@@ -897,15 +908,15 @@ export interface components {
         /** @description State of the bill. */
         bill_state: "rated" | "settled";
         /** @description State by the business clock. */
-        purse_state: "active" | "frozen" | "pending" | "expired" | "used_up";
+        purse_state: "active" | "frozen" | "pending" | "expired" | "used_up" | "voided";
         /** @description Kind of voucher. */
         voucher_kind: "ordinary" | "full_reduction";
         /** @description Only what expires before this instant. */
         expires_before: string;
         /** @description What the entry is. */
-        type: "grant" | "recharge" | "repayment" | "deduction";
+        type: components["schemas"]["EntryType"];
         /** @description What the entry changed. */
-        source: "ordinary" | "full_reduction" | "card" | "cash" | "arrears" | "aws" | "alibaba";
+        source: components["schemas"]["EntrySource"];
         /** @description Only what came in or what went out. */
         direction: "in" | "out";
         /** @description Only what changed this voucher or card. */
@@ -1416,6 +1427,7 @@ export interface operations {
                      *           "balance_after": "118.20",
                      *           "balances": {
                      *             "cash": "2000.00",
+                     *             "frozen": "0.00",
                      *             "vouchers": "518.20",
                      *             "stored_value": "1500.00"
                      *           },
@@ -1425,7 +1437,8 @@ export interface operations {
                      *             "workspace": "ws-fb",
                      *             "day": "2015-03-02"
                      *           },
-                     *           "note": null
+                     *           "note": null,
+                     *           "hash": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"
                      *         }
                      *       ],
                      *       "totals": {
@@ -1492,6 +1505,7 @@ export interface operations {
                      *           "day": "2015-03-02",
                      *           "run": 0,
                      *           "kind": "daily",
+                     *           "corrects": null,
                      *           "state": "settled",
                      *           "settlement": "account",
                      *           "currency": "CNY",
@@ -1557,6 +1571,7 @@ export interface operations {
                      *       "day": "2015-03-02",
                      *       "run": 0,
                      *       "kind": "daily",
+                     *       "corrects": null,
                      *       "state": "settled",
                      *       "settlement": "account",
                      *       "currency": "CNY",
