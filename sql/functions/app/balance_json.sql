@@ -13,6 +13,7 @@ BEGIN
             'account', p_account.code, 'name', p_account.name, 'currency', l.currency,
             'cash', app.money(l.currency, l.cash),
             'frozen', app.money(l.currency, l.frozen),
+            'is_frozen', l.is_frozen,
             'arrears', app.money(l.currency, l.arrears),
             'ordinary', app.money(l.currency, u.ordinary),
             'full_reduction', app.money(l.currency, u.full_reduction),

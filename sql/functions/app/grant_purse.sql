@@ -22,12 +22,12 @@ BEGIN
     IF v_answer IS NOT NULL THEN
         RETURN v_answer;
     END IF;
-    v_face := app.positive_minor(v_account.currency, p_face, '/face');
+    v_face := app.positive_minor(v_account.currency, p_face, '/payload/face');
     PERFORM app.check_grant(p_kind, coalesce(p_valid_from, app.clock()), p_expires_at, p_items, p_min_spend);
     v_operation := app.open_operation(v_account, 'grant', p_request_key, v_hash, p_actor, p_reason);
     v_account := app.fill_purse(v_account, v_operation, 'grant', 'promotion', p_kind, 'granted', v_face,
         p_valid_from, p_expires_at, p_items,
-        app.minor(v_account.currency, coalesce(p_min_spend, 0), '/min_spend'), NULL, p_reason);
+        app.minor(v_account.currency, coalesce(p_min_spend, 0), '/payload/min_spend'), NULL, p_reason);
     SELECT app.purse_json(v_account.currency, u) INTO v_answer
     FROM ledger.purse AS u WHERE u.account_id = p_account_id AND u.number = v_account.purses;
     PERFORM app.answer_operation(p_account_id, v_operation, 'grant_' || p_kind, v_answer);

@@ -16,6 +16,8 @@ BEGIN ATOMIC
         'balance', app.money(p_currency, p_purse.balance),
         'available', app.money(p_currency, CASE s.state WHEN 'active' THEN p_purse.balance ELSE 0 END),
         'state', s.state,
+        'frozen', p_purse.frozen,
+        'replaces', p_purse.replaces,
         'valid_from', app.instant(p_purse.valid_from),
         'expires_at', app.instant(p_purse.expires_at),
         'items', p_purse.items,

@@ -20,9 +20,9 @@ BEGIN
         RETURN v_answer;
     END IF;
     IF p_channel IS DISTINCT FROM 'offline' THEN
-        PERFORM app.fail_field('/channel', 'a channel that exists: offline');
+        PERFORM app.fail_field('/payload/channel', 'a channel that exists: offline');
     END IF;
-    v_amount := app.positive_minor(v_account.currency, p_amount, '/amount');
+    v_amount := app.positive_minor(v_account.currency, p_amount, '/payload/amount');
     v_operation := app.open_operation(v_account, 'recharge', p_request_key, v_hash, p_actor, p_reason);
     v_account := app.post(v_account, v_operation, 'recharge', 'clearing_' || p_channel,
         ARRAY[ROW('cash', NULL, v_amount, NULL, NULL)::ledger.posting], p_reason, NULL, NULL, NULL);

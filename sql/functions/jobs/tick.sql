@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- The scheduler, safe to call at any time from any runner: cuts site days and makes
--- partitions ahead, deletes what is kept for a time only, and queues the close of the
--- earliest day end that is due.  One at a time, so that day ends close in order; it has
--- no last attempt, as no later day could close after it.  Gives the jobs it queued.
+-- partitions ahead, deletes what is kept for a time only, lets old proposals expire, and
+-- queues the close of the earliest day end that is due and the sweep of expired purses.  One
+-- close at a time, so that day ends close in order; it has no last attempt, as no later
+-- day could close after it.  Gives the jobs it queued.
 CREATE OR REPLACE FUNCTION jobs.tick() RETURNS json
 LANGUAGE plpgsql
 SECURITY DEFINER
@@ -15,6 +16,7 @@ BEGIN
     PERFORM app.ensure_site_days(s.id) FROM catalog.site AS s ORDER BY s.id;
     PERFORM app.ensure_partitions();
     PERFORM app.purge_identity(1000);
+    PERFORM app.expire_proposals();
     v_ends_at := app.due_day_end();
     IF v_ends_at IS NOT NULL THEN
         INSERT INTO ops.job (kind, payload, dedupe_key)
@@ -23,6 +25,6 @@ BEGIN
         ON CONFLICT (dedupe_key) DO NOTHING;
         GET DIAGNOSTICS v_queued = ROW_COUNT;
     END IF;
-    RETURN json_build_object('queued', v_queued);
+    RETURN json_build_object('queued', v_queued + app.queue_sweep());
 END
 $$;
