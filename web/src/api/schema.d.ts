@@ -125,6 +125,10 @@ export interface paths {
          * The balances of the account
          * @description Vouchers and cards count with what can be spent of them now. `stored_value` = `cards` less
          *     `arrears`, so arrears make it negative.
+         *
+         *     With `at`, what the books said at that instant: vouchers and cards count with their booked
+         *     balances then, also while frozen or not yet valid, and expired ones until they were booked
+         *     out. An instant after the business clock is refused.
          */
         get: operations["getBalance"];
         put?: never;
@@ -234,6 +238,63 @@ export interface paths {
         get: operations["getDailyBill"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bills/daily/{bill}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a bill was paid as it was
+         * @description How the exact amounts became charges, and every source in the order in which it was
+         *     considered, as it was when the bill was settled: what it could have paid, what it paid, or
+         *     why it paid nothing. A bill that is not settled yet has its rounding and no `sources`.
+         *     Balances of a bill of 0 are those at the instant it was settled.
+         *
+         *     A correction that gives back (`direction` is `give_back`) shows the sources in the order in
+         *     which they are given back to, each with what it could take (`capacity`).
+         */
+        get: operations["explainDailyBill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/simulations/deduction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who would pay what
+         * @description Settles made-up bills against a copy of the account's balances, vouchers and cards, by the
+         *     procedure that settles real ones, and keeps nothing of it.
+         *
+         *     With `bills`: they are settled one after the other at the business clock; the answer
+         *     (`mode` is `bills`) explains each as `/v1/bills/daily/{bill}/explain` does.
+         *
+         *     With `days`: so many days are settled, each with the average of the last 7 days' bills of
+         *     the account (by workspace, settlement and item); the answer (`mode` is `days`) says when
+         *     each voucher or card runs out, what expires unused, when cash ends and when arrears begin.
+         *     The average is over the days from the first to the last of the settled bills of the 7 days
+         *     up to the last billed day, if that is not more than 7 days ago; otherwise there is none and
+         *     nothing is spent. The forecast begins on the day after it.
+         */
+        post: operations["simulateDeduction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -380,14 +441,21 @@ export interface components {
             cash: components["schemas"]["Amount"];
             /** @description Funds that were taken out of cash and cannot be spent. */
             frozen: components["schemas"]["Amount"];
+            /** @description The account is frozen: nothing is bought, activated or paid in advance. */
+            is_frozen: boolean;
             /** @description What is owed, positive. */
             arrears: components["schemas"]["Amount"];
             ordinary: components["schemas"]["Amount"];
             full_reduction: components["schemas"]["Amount"];
             cards: components["schemas"]["Amount"];
             stored_value: components["schemas"]["Amount"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description The business clock, or the instant asked for.
+             */
             as_of: string;
+            /** @description Serial number of the last entry that counts; 0 before the first. */
+            seq: number;
         };
         /** @enum {string} */
         PurseKind: "ordinary" | "full_reduction" | "card";
@@ -406,6 +474,10 @@ export interface components {
             available: components["schemas"]["Amount"];
             /** @enum {string} */
             state: "active" | "frozen" | "pending" | "expired" | "used_up" | "voided";
+            /** @description An operator keeps it from paying; state may say more, as expired. */
+            frozen: boolean;
+            /** @description Number of the expired card that it stands in for. */
+            replaces: number | null;
             /** Format: date-time */
             valid_from: string | null;
             /**
@@ -615,6 +687,249 @@ export interface components {
             lines: components["schemas"]["BillLine"][];
             postings: components["schemas"]["Posting"][];
         } & components["schemas"]["Bill"];
+        RoundedLine: {
+            line: number;
+            item: string;
+            voucher_eligible: boolean;
+            /** @description The exact amount. */
+            exact: components["schemas"]["Decimal"];
+            /** @description The exact amount cut down to whole minor units. */
+            cut_down: components["schemas"]["Amount"];
+            /** @description What was cut off, in minor units: from 0 to below 1, of a negative line its absolute value. */
+            fraction: components["schemas"]["Decimal"];
+            /** @description Whether it got one of the missing minor units. */
+            got_unit: boolean;
+            charge: components["schemas"]["Amount"];
+        };
+        Rounding: {
+            /** @description Sum of the exact amounts. */
+            exact: components["schemas"]["Decimal"];
+            /** @description The sum, rounded once, half away from zero; it is the sum of the charges. */
+            total: components["schemas"]["Amount"];
+            /** @description exact − total. */
+            residue: components["schemas"]["Decimal"];
+            /** @description Minor units between the total and the amounts cut down; they go one each to the largest fractions, ties to the lower line. */
+            missing_units: number;
+            lines: components["schemas"]["RoundedLine"][];
+        };
+        ConsideredSource: {
+            place: number;
+            source: components["schemas"]["Source"];
+            /** Format: uuid */
+            purse: string | null;
+            purse_number: number | null;
+            /** Format: date-time */
+            valid_from: string | null;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** @description Its scope; null means all items. */
+            items: string[] | null;
+            /** @description Full-reduction vouchers only. */
+            min_spend: components["schemas"]["Amount"] | null;
+            /**
+             * @description `used`, or the first of these reasons: `expired` at or before `at`; `not_yet_valid` at
+             *     `at`; `frozen`; `empty`; `not_eligible`: no line that a voucher can pay; `out_of_scope`:
+             *     no line that is in its scope; `min_spend_unmet` by `short`; `nothing_left`: all that it
+             *     could pay was paid already. Of a give-back also `nothing_to_return`: it has nothing of
+             *     the bill to get back.
+             * @enum {string}
+             */
+            outcome: "used" | "expired" | "not_yet_valid" | "frozen" | "empty" | "not_eligible" | "out_of_scope" | "min_spend_unmet" | "nothing_left" | "nothing_to_return";
+            /** @description With `min_spend_unmet`: by how much `eligible_spend` is below `min_spend`. */
+            short: components["schemas"]["Amount"] | null;
+            /** @description Of a give-back, the most that it could get back; null of a deduction. */
+            capacity: components["schemas"]["Amount"] | null;
+            /** @description What of the bill it could have paid when its turn came, whatever its balance; of a give-back what was left to give back. */
+            eligible_amount: components["schemas"]["Amount"];
+            /** @description What it paid; negative: what it was given back. */
+            amount: components["schemas"]["Amount"];
+            /** @description Arrears are negative; null for a cloud. */
+            balance_before: components["schemas"]["Amount"] | null;
+            balance_after: components["schemas"]["Amount"] | null;
+            /** @description Which lines it paid. */
+            lines: {
+                line: number;
+                amount: components["schemas"]["Amount"];
+            }[];
+        };
+        Explanation: {
+            /** @description Null as long as the bill is not settled. */
+            settlement: components["schemas"]["SettlementMethod"] | null;
+            currency: components["schemas"]["Currency"];
+            /** @enum {string} */
+            direction: "deduct" | "give_back";
+            /**
+             * Format: date-time
+             * @description The instant at which vouchers and cards had to be valid: of a daily bill the last microsecond of its day.
+             */
+            at: string;
+            total: components["schemas"]["Amount"];
+            /** @description Sum of the charges that vouchers can pay, which `min_spend` is compared with. */
+            eligible_spend: components["schemas"]["Amount"];
+            rounding: components["schemas"]["Rounding"];
+            /** @description In the order considered. */
+            sources: components["schemas"]["ConsideredSource"][];
+        };
+        BillExplanation: {
+            /** Format: uuid */
+            bill: string;
+            account: string;
+            site: string;
+            workspace: string;
+            /** Format: date */
+            day: string;
+            run: number;
+            /** @enum {string} */
+            kind: "daily" | "adjustment";
+            /** Format: uuid */
+            corrects: string | null;
+            /** @enum {string} */
+            state: "rated" | "settled";
+        } & components["schemas"]["Explanation"];
+        SimulationRequest: {
+            /** @description In the order in which they are settled. */
+            bills: {
+                /** @description Any name; it is only shown. */
+                workspace?: string;
+                settlement: components["schemas"]["SettlementMethod"];
+                lines: {
+                    /** @description Code of an item; sms and dial_tests are not paid by vouchers. */
+                    item: string;
+                    /** @description Exact amount, 0 or more. */
+                    amount: string;
+                }[];
+            }[];
+        } | {
+            days: number;
+            /** @constant */
+            daily: "average_7_days";
+        };
+        /** @description As the books have them: what has expired or is frozen counts. */
+        SimulatedBalances: {
+            cash: components["schemas"]["Amount"];
+            arrears: components["schemas"]["Amount"];
+            ordinary: components["schemas"]["Amount"];
+            full_reduction: components["schemas"]["Amount"];
+            cards: components["schemas"]["Amount"];
+        };
+        SimulatedBills: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            mode: "bills";
+            account: string;
+            currency: components["schemas"]["Currency"];
+            /**
+             * Format: date-time
+             * @description The business clock.
+             */
+            at: string;
+            before: components["schemas"]["SimulatedBalances"];
+            after: components["schemas"]["SimulatedBalances"];
+            bills: ({
+                /** @description As asked. */
+                workspace: string | null;
+            } & components["schemas"]["Explanation"])[];
+        };
+        SimulatedDays: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            mode: "days";
+            account: string;
+            currency: components["schemas"]["Currency"];
+            /**
+             * Format: date-time
+             * @description The business clock.
+             */
+            at: string;
+            before: components["schemas"]["SimulatedBalances"];
+            /** @description After the last day. */
+            after: components["schemas"]["SimulatedBalances"];
+            /**
+             * Format: date
+             * @description The first day of the forecast.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day of the forecast.
+             */
+            until: string;
+            /** @description The bills that the average is of; null when there are none. */
+            basis: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                until: string;
+                /** @description The sums were divided by it. */
+                days: number;
+                bills: number;
+            } | null;
+            /** @description What is spent on each day. */
+            daily: {
+                site: string;
+                workspace: string;
+                settlement: components["schemas"]["SettlementMethod"];
+                total: components["schemas"]["Amount"];
+                lines: {
+                    item: string;
+                    /** @description Exact to 8 decimals. */
+                    amount: components["schemas"]["Decimal"];
+                }[];
+            }[];
+            /** @description Vouchers and cards with a balance, in the order of their numbers. */
+            purses: {
+                /** Format: uuid */
+                purse: string;
+                purse_number: number;
+                kind: components["schemas"]["PurseKind"];
+                /** Format: date-time */
+                valid_from: string | null;
+                /** Format: date-time */
+                expires_at: string | null;
+                /** @description It pays nothing, as it is frozen. */
+                is_frozen: boolean;
+                before: components["schemas"]["Amount"];
+                spent: components["schemas"]["Amount"];
+                /** @description What is left of it at the end, expired or not. */
+                after: components["schemas"]["Amount"];
+                /**
+                 * Format: date
+                 * @description The day whose bills use it up.
+                 */
+                runs_out: string | null;
+                /** @description What is left of it when it expires, at `expires_at`; null when it doesn't expire within the days or nothing is left. */
+                expires_unused: components["schemas"]["Amount"] | null;
+            }[];
+            /**
+             * Format: date
+             * @description The day whose bills bring cash to 0; null when they don't.
+             */
+            cash_ends: string | null;
+            /**
+             * Format: date
+             * @description The first day whose bills make arrears.
+             */
+            arrears_begin: string | null;
+            /** @description A day each, with the balances after its bills. */
+            points: {
+                /** Format: date */
+                day: string;
+                /** @description Total of its bills. */
+                spent: components["schemas"]["Amount"];
+                /** @description What of it a cloud charges. */
+                cloud: components["schemas"]["Amount"];
+                cash: components["schemas"]["Amount"];
+                arrears: components["schemas"]["Amount"];
+                ordinary: components["schemas"]["Amount"];
+                full_reduction: components["schemas"]["Amount"];
+                cards: components["schemas"]["Amount"];
+            }[];
+        };
+        Simulation: components["schemas"]["SimulatedBills"] | components["schemas"]["SimulatedDays"];
         Workspace: {
             workspace: string;
             name: string;
@@ -921,6 +1236,8 @@ export interface components {
         direction: "in" | "out";
         /** @description Only what changed this voucher or card. */
         purse: string;
+        /** @description An instant of the past: what the books said then. By default now. */
+        at: string;
         /** @description Part of the code or the name. */
         q: string;
         /** @description What the rows are split by: one or more of day, workspace and item, once each. */
@@ -1211,7 +1528,10 @@ export interface operations {
     };
     getBalance: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An instant of the past: what the books said then. By default now. */
+                at?: components["parameters"]["at"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1236,13 +1556,15 @@ export interface operations {
                      *       "full_reduction": "118.20",
                      *       "cards": "310.00",
                      *       "stored_value": "310.00",
-                     *       "as_of": "2015-03-14T08:00:00Z"
+                     *       "as_of": "2015-03-14T08:00:00Z",
+                     *       "seq": 41
                      *     }
                      */
                     "application/json": components["schemas"]["Balance"];
                 };
             };
             401: components["responses"]["Unauthenticated"];
+            422: components["responses"]["InvalidField"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };
@@ -1654,6 +1976,213 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    explainDailyBill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 7a8ac4a3-8b1a-4a05-9d0b-0c7a5a1d2f11 */
+                bill: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bill": "7a8ac4a3-8b1a-4a05-9d0b-0c7a5a1d2f11",
+                     *       "account": "A",
+                     *       "site": "cn1",
+                     *       "workspace": "ws-fb",
+                     *       "day": "2015-03-02",
+                     *       "run": 0,
+                     *       "kind": "daily",
+                     *       "corrects": null,
+                     *       "state": "settled",
+                     *       "settlement": "account",
+                     *       "currency": "CNY",
+                     *       "direction": "deduct",
+                     *       "at": "2015-03-02T15:59:59.999999Z",
+                     *       "total": "45.27",
+                     *       "eligible_spend": "42.17",
+                     *       "rounding": {
+                     *         "exact": "45.265",
+                     *         "total": "45.27",
+                     *         "residue": "-0.005",
+                     *         "missing_units": 1,
+                     *         "lines": [
+                     *           {
+                     *             "line": 1,
+                     *             "item": "logs",
+                     *             "voucher_eligible": true,
+                     *             "exact": "42.165",
+                     *             "cut_down": "42.16",
+                     *             "fraction": "0.5",
+                     *             "got_unit": true,
+                     *             "charge": "42.17"
+                     *           },
+                     *           {
+                     *             "line": 2,
+                     *             "item": "sms",
+                     *             "voucher_eligible": false,
+                     *             "exact": "3.1",
+                     *             "cut_down": "3.10",
+                     *             "fraction": "0",
+                     *             "got_unit": false,
+                     *             "charge": "3.10"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "sources": [
+                     *         {
+                     *           "place": 1,
+                     *           "source": "ordinary",
+                     *           "purse": "5d2c3a1e-2c0f-4a0a-9a55-3a4d2f6b7c80",
+                     *           "purse_number": 2,
+                     *           "valid_from": null,
+                     *           "expires_at": "2015-03-01T16:00:00Z",
+                     *           "items": null,
+                     *           "min_spend": null,
+                     *           "outcome": "expired",
+                     *           "short": null,
+                     *           "capacity": null,
+                     *           "eligible_amount": "42.17",
+                     *           "amount": "0.00",
+                     *           "balance_before": "20.00",
+                     *           "balance_after": "20.00",
+                     *           "lines": []
+                     *         },
+                     *         {
+                     *           "place": 2,
+                     *           "source": "full_reduction",
+                     *           "purse": "2f1a6f0e-6a35-4a6c-8d4f-0f4a4f8f3f10",
+                     *           "purse_number": 4,
+                     *           "valid_from": null,
+                     *           "expires_at": "2015-06-30T16:00:00Z",
+                     *           "items": null,
+                     *           "min_spend": "40.00",
+                     *           "outcome": "used",
+                     *           "short": null,
+                     *           "capacity": null,
+                     *           "eligible_amount": "42.17",
+                     *           "amount": "42.17",
+                     *           "balance_before": "160.37",
+                     *           "balance_after": "118.20",
+                     *           "lines": [
+                     *             {
+                     *               "line": 1,
+                     *               "amount": "42.17"
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "place": 3,
+                     *           "source": "cash",
+                     *           "purse": null,
+                     *           "purse_number": null,
+                     *           "valid_from": null,
+                     *           "expires_at": null,
+                     *           "items": null,
+                     *           "min_spend": null,
+                     *           "outcome": "used",
+                     *           "short": null,
+                     *           "capacity": null,
+                     *           "eligible_amount": "3.10",
+                     *           "amount": "3.10",
+                     *           "balance_before": "512.40",
+                     *           "balance_after": "509.30",
+                     *           "lines": [
+                     *             {
+                     *               "line": 2,
+                     *               "amount": "3.10"
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "place": 4,
+                     *           "source": "arrears",
+                     *           "purse": null,
+                     *           "purse_number": null,
+                     *           "valid_from": null,
+                     *           "expires_at": null,
+                     *           "items": null,
+                     *           "min_spend": null,
+                     *           "outcome": "nothing_left",
+                     *           "short": null,
+                     *           "capacity": null,
+                     *           "eligible_amount": "0.00",
+                     *           "amount": "0.00",
+                     *           "balance_before": "0.00",
+                     *           "balance_after": "0.00",
+                     *           "lines": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillExplanation"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The account has no such bill. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/no-such-bill",
+                     *       "title": "No such bill",
+                     *       "status": 404,
+                     *       "detail": "no bill 7a8ac4a3-8b1a-4a05-9d0b-0c7a5a1d2f12",
+                     *       "instance": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    simulateDeduction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 64 KiB. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulationRequest"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Simulation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["InvalidField"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };

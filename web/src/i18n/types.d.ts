@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type bills from './en/bills.json';
 import type common from './en/common.json';
+import type entries from './en/entries.json';
 import type items from './en/items.json';
 import type overview from './en/overview.json';
 import type problems from './en/problems.json';
@@ -17,6 +18,7 @@ declare module 'i18next' {
     resources: {
       bills: typeof bills;
       common: typeof common;
+      entries: typeof entries;
       items: typeof items;
       overview: typeof overview;
       problems: typeof problems;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Link } from '@tanstack/react-router';
-import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Column } from '@/components/data-table';
 import { isZero, sum } from '@/components/decimal';
 import { Money } from '@/components/money';
-import { StateTag } from './bill-header';
+import { Adjustment, StateTag } from './bill-header';
 import type { Bill, BillTotals } from './queries';
 
 export const billLinkId = (bill: string) => `bill-${bill}`;
@@ -75,7 +74,7 @@ function BillLink({ row }: { row: Bill }) {
       >
         {row.day}
       </Link>
-      {row.kind === 'adjustment' && <Tag style={{ marginLeft: 8 }}>{t('adjustment', { run: row.run })}</Tag>}
+      {row.corrects && <Adjustment run={row.run} corrects={row.corrects} style={{ marginLeft: 8 }} />}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Drawer, Skeleton, Typography } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isNegative } from '@/components/decimal';
 import { ProblemAlert } from '@/components/problem-alert';
 import { usePhone } from '@/components/use-phone';
 import { billLinkId } from './bill-columns';
@@ -52,7 +53,7 @@ function Content({ bill: id }: { bill: string }) {
   return (
     <>
       <BillHeader bill={bill} />
-      <Part title={t('deduction')}>
+      <Part title={t(isNegative(bill.total) ? 'give_back' : 'deduction')}>
         <Deduction bill={bill} />
       </Part>
       <Part title={t('lines')}>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Link } from '@tanstack/react-router';
 import { Flex, Tag, Typography } from 'antd';
+import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { compare } from '@/components/decimal';
 import { Money } from '@/components/money';
@@ -20,6 +22,29 @@ export function StateTag({ bill: { state, paid } }: { bill: Pick<Bill, 'state' |
   );
 }
 
+interface AdjustmentProps {
+  run: number;
+  corrects: string;
+  style?: CSSProperties;
+}
+
+/** Which correction it is; leads to the bill that it corrects. */
+export function Adjustment({ run, corrects, style }: AdjustmentProps) {
+  const { t } = useTranslation('bills');
+  return (
+    <Link
+      to="."
+      search={((kept: object) => ({ ...kept, bill: corrects })) as never}
+      resetScroll={false}
+      preload={false}
+      aria-label={t('adjustment_of', { run })}
+      style={style}
+    >
+      <Tag color="processing">{t('adjustment', { run })}</Tag>
+    </Link>
+  );
+}
+
 /** What the bill is of, and what it comes to. */
 export function BillHeader({ bill }: { bill: BillDetail }) {
   const { t } = useTranslation('bills');
@@ -37,7 +62,7 @@ export function BillHeader({ bill }: { bill: BillDetail }) {
         </Typography.Text>
         {bill.settlement && <Tag style={{ marginRight: 8 }}>{t(`settlement_${bill.settlement}`)}</Tag>}
         <StateTag bill={bill} />
-        {bill.kind === 'adjustment' && <Tag>{t('adjustment', { run: bill.run })}</Tag>}
+        {bill.corrects && <Adjustment run={bill.run} corrects={bill.corrects} />}
       </div>
     </Flex>
   );

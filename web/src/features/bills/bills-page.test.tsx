@@ -185,6 +185,37 @@ test('follows the deduction step by step down to nothing', async () => {
   expect(panel.getByText('In arrears')).toBeInTheDocument();
 });
 
+test('a correction says what it gave back, and leads to the bill that it corrects', async () => {
+  const [voucher, , cash] = detail.postings;
+  if (!voucher || !cash) throw new Error('no postings');
+  const correction: BillDetail = {
+    ...detail,
+    bill: 'e3b0c442-98fc-4c14-9afb-f4c8996fb924',
+    run: 1,
+    kind: 'adjustment',
+    corrects: bill.bill,
+    total: '-7.00',
+    paid: { ...detail.paid, cash: '-5.45', ordinary: '-1.55', full_reduction: '0.00', arrears: '0.00' },
+    postings: [
+      { ...cash, amount: '-5.45', balance_before: '0.00', balance_after: '5.45' },
+      { ...voucher, amount: '-1.55', balance_before: '84.24', balance_after: '85.79' },
+    ],
+  };
+  answering({ [bill.bill]: detail, [correction.bill]: correction });
+  const { history } = await openSignedIn(`/bills?bill=${correction.bill}`);
+  const panel = await drawer();
+  const steps = within(panel.getByRole('list', { name: 'How it was given back' })).getAllByRole('listitem');
+  expect(steps.filter((step) => step.dataset.source).map((step) => step.dataset.source)).toEqual([
+    'cash',
+    'ordinary',
+  ]);
+  expect(steps[0]).toHaveTextContent('¥0.00 + ¥5.45 = ¥5.45');
+  expect(steps[0]).toHaveTextContent('Left to give back -¥1.55');
+  expect(panel.getByTestId('left')).toHaveTextContent('Left to give back¥0.00');
+  await userEvent.click(panel.getByRole('link', { name: /see the bill that it corrects/ }));
+  await waitFor(() => expect(history.location.search).toBe(`?bill=${bill.bill}`));
+});
+
 test('a bill whose arrears are repaid owes nothing, and says that cash paid it', async () => {
   const postings = detail.postings.map((step) => ({ ...step, repaid: step.repaid && step.amount }));
   const paid = { ...detail.paid, cash: '15.45', arrears: '0.00' };

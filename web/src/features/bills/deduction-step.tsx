@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Link } from '@tanstack/react-router';
 import { Flex, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { formatMoney, isZero, subtract } from '@/components/decimal';
+import { formatMoney, isNegative, isZero, negated, subtract } from '@/components/decimal';
 import { useItemName } from '@/components/item-name';
-import type { Source, Step } from './deduction-steps';
+import { PurseLink } from '@/components/purse-link';
+import { useSourceName } from '@/components/source-name';
+import type { Step } from './deduction-steps';
 import type { BillDetail, Posting } from './queries';
 import { StepRow } from './step-row';
 
@@ -30,20 +31,13 @@ export function DeductionStep({ bill, step, number, phone }: Props) {
     );
   }
   const { source, posting, before, after } = step;
-  const title = posting.purse ? (
-    <Link to={source === 'card' ? '/cards' : '/vouchers'} search={{ purse: posting.purse } as never}>
-      {t('purse_of', { source: name(source), number: posting.purse_number })}
-    </Link>
-  ) : (
-    name(source)
-  );
   return (
     <StepRow
       phone={phone}
       chart={{ total: bill.total, before, after, source }}
       title={
         <span>
-          {number}. {title}
+          {number}. <PurseLink source={source} purse={posting.purse} number={posting.purse_number} />
         </span>
       }
       amount={
@@ -56,15 +50,11 @@ export function DeductionStep({ bill, step, number, phone }: Props) {
       {posting.repaid !== null && <Repaid amount={posting.amount} repaid={posting.repaid} money={money} />}
       <PaidLines bill={bill} posting={posting} money={money} />
       <Typography.Text type="secondary">
-        {t('left_after')} <span className="num">{money(after)}</span>
+        {t(isNegative(bill.total) ? 'left_to_give' : 'left_after')}{' '}
+        <span className="num">{money(after)}</span>
       </Typography.Text>
     </StepRow>
   );
-}
-
-function useSourceName() {
-  const { t } = useTranslation('bills');
-  return (source: Source) => t(`source_${source}`);
 }
 
 interface Part {
@@ -76,12 +66,16 @@ interface Part {
 function Balances({ posting, money }: Part) {
   const { t } = useTranslation('bills');
   const { balance_before: before, balance_after: after } = posting;
-  if (before === null || after === null) return <div>{t('charged_by_cloud')}</div>;
+  const back = isNegative(posting.amount);
+  if (before === null || after === null) {
+    return <div>{t(back ? 'credited_by_cloud' : 'charged_by_cloud')}</div>;
+  }
   return (
     <div>
       <Typography.Text type="secondary">{t('balance')}</Typography.Text>{' '}
       <span className="num" data-testid="balances">
-        {money(before)} − {money(posting.amount)} = {money(after)}
+        {money(before)} {back ? '+' : '−'} {money(back ? negated(posting.amount) : posting.amount)} ={' '}
+        {money(after)}
       </span>
     </div>
   );

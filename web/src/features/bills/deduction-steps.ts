@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { subtract } from '@/components/decimal';
+import { isNegative, subtract } from '@/components/decimal';
 import type { BillDetail, Posting } from './queries';
 
 export type Source = Posting['source'];
@@ -18,12 +18,14 @@ function orderOf(settlement: BillDetail['settlement']): Source[] {
 
 /**
  * The postings as they were taken, each with what was left to be paid before and after it, and
- * between them the sources of the order that gave nothing.
+ * between them the sources of the order that gave nothing. What is given back has no such order:
+ * only its postings are steps.
  */
 export function stepsOf(bill: Pick<BillDetail, 'total' | 'settlement' | 'postings'>): Step[] {
   const steps: Step[] = [];
   const used = new Set(bill.postings.map((posting) => posting.source));
-  const unused = orderOf(bill.settlement).filter((source) => !used.has(source));
+  const asked = isNegative(bill.total) ? [] : orderOf(bill.settlement);
+  const unused = asked.filter((source) => !used.has(source));
   const rank = (source: Source) => ACCOUNT.indexOf(source) + 1 || ACCOUNT.length + 1;
   const skipUntil = (limit: number) => {
     while (unused[0] && rank(unused[0]) < limit) steps.push({ source: unused.shift() as Source });

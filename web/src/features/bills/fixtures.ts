@@ -18,6 +18,7 @@ export const bill: Bill = {
   day: '2015-03-02',
   run: 0,
   kind: 'daily',
+  corrects: null,
   state: 'settled',
   settlement: 'account',
   currency: 'CNY',

@@ -2,6 +2,7 @@
 import { Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CopyableHash } from '@/components/copyable-hash';
 import { Fields } from '@/components/data-cards';
 import { DateTime } from '@/components/date-time';
 import type { BillDetail } from './queries';
@@ -16,16 +17,7 @@ export function Provenance({ bill }: { bill: BillDetail }) {
     [t('day_ends_at'), <DateTime key="ends" at={bill.day_ends_at} seconds />],
     [t('rated_at'), <DateTime key="rated" at={bill.rated_at} seconds />],
     [t('settled_at'), bill.settled_at ? <DateTime key="settled" at={bill.settled_at} seconds /> : '–'],
-    [
-      t('input_hash'),
-      <Typography.Text
-        key="hash"
-        code
-        copyable={{ text: bill.input_hash, tooltips: [t('copy'), t('copied')] }}
-      >
-        {bill.input_hash.slice(0, 12)}…
-      </Typography.Text>,
-    ],
+    [t('input_hash'), <CopyableHash key="hash" hash={bill.input_hash} />],
   ];
   return (
     <div style={{ maxWidth: 560 }}>

@@ -38,9 +38,10 @@ const grant: Transaction = {
   amount: '200.00',
   balance_before: '0.00',
   balance_after: '200.00',
-  balances: { cash: '0.00', vouchers: '200.00', stored_value: '0.00' },
+  balances: { cash: '0.00', frozen: '0.00', vouchers: '200.00', stored_value: '0.00' },
   bill: null,
   note: null,
+  hash: 'c0ffee'.padEnd(64, '0'),
 };
 
 const deduction: Transaction = {

@@ -10,6 +10,7 @@ const COLORS: Record<Purse['state'], string> = {
   frozen: 'warning',
   used_up: 'default',
   expired: 'default',
+  voided: 'default',
 };
 
 export function PurseState({ state }: { state: Purse['state'] }) {

@@ -10,6 +10,7 @@ export const STATES = [
   'frozen',
   'used_up',
   'expired',
+  'voided',
 ] as const satisfies Purse['state'][];
 export const KINDS = ['ordinary', 'full_reduction'] as const;
 export const EXPIRING = ['7', '30', '90'] as const;

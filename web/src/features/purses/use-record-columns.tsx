@@ -8,10 +8,10 @@ import type { Purse, Transaction } from './api';
 import { BalanceBar } from './balance-bar';
 
 export function useRecordColumns({ currency, face }: Purse): Column<Transaction>[] {
-  const { t } = useTranslation('purses');
+  const { t } = useTranslation(['purses', 'entries']);
   return [
     { key: 'day', title: t('day'), render: (row) => <span className="num">{row.day}</span> },
-    { key: 'type', title: t('type'), render: (row) => t(`type_${row.type}`) },
+    { key: 'type', title: t('type'), render: (row) => t(`entries:type_${row.type}`) },
     {
       key: 'before',
       title: t('before'),

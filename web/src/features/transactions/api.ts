@@ -13,3 +13,9 @@ export const transactionsQuery = (query: Asked) =>
     queryKey: ['transactions', query],
     queryFn: ({ signal }) => unwrap(api.GET('/v1/transactions', { params: { query }, signal })),
   });
+
+/** What is needed to check an entry against the signed digest of the books. */
+export const proofOf = (seq: number): Promise<object> =>
+  unwrap(
+    api.GET('/v1/transactions/{serial}/proof' as never, { params: { path: { serial: `${seq}` } } } as never),
+  );

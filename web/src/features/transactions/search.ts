@@ -4,12 +4,25 @@ import { aDay, anId, oneOf, pageSize, searchOf } from '@/components/search-param
 
 type Transaction = Schemas['Transaction'];
 
-export const TYPES = ['grant', 'recharge', 'repayment', 'deduction'] as const;
+export const TYPES = [
+  'recharge',
+  'deduction',
+  'repayment',
+  'grant',
+  'activation',
+  'purchase',
+  'expiry',
+  'refund',
+  'adjustment',
+  'freeze',
+  'unfreeze',
+] as const satisfies Transaction['type'][];
 export const SOURCES = [
   'ordinary',
   'full_reduction',
   'card',
   'cash',
+  'frozen',
   'arrears',
   'alibaba',
   'aws',
@@ -25,6 +38,8 @@ export type TransactionSearch = {
   /** Only what changed this voucher or card. */
   purse?: string;
   size?: string;
+  /** The serial number of the entry that the drawer shows. */
+  entry?: string;
 };
 
 const checked = searchOf({
@@ -35,6 +50,7 @@ const checked = searchOf({
   direction: oneOf(...DIRECTIONS),
   purse: anId,
   size: pageSize,
+  entry: (text) => /^[1-9]\d{0,17}$/.test(text),
 });
 
 export const transactionsSearch = (raw: Record<string, unknown>) => checked(raw) as TransactionSearch;

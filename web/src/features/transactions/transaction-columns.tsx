@@ -5,19 +5,27 @@ import { BillLink } from '@/components/bill-link';
 import type { Column } from '@/components/data-table';
 import { DateTime } from '@/components/date-time';
 import { Money } from '@/components/money';
+import { PurseLink } from '@/components/purse-link';
 import { SignedMoney } from '@/components/signed-money';
 import type { Transaction } from './api';
 
 const none = '—';
 
+export const entryLinkId = (seq: string) => `entry-${seq}`;
+
 export function useTransactionColumns(currency: string): Column<Transaction>[] {
-  const { t } = useTranslation('transactions');
+  const { t } = useTranslation(['transactions', 'entries']);
   const money = (amount: string | null) => (amount === null ? none : <Money {...{ amount, currency }} />);
   return [
-    { key: 'time', title: t('time'), render: (row) => <DateTime at={row.recorded_at} /> },
+    { key: 'time', title: t('time'), render: (row) => <EntryLink row={row} /> },
     { key: 'seq', title: t('seq'), number: true, render: (row) => row.seq },
-    { key: 'type', title: t('type'), render: (row) => t(`type_${row.type}`) },
-    { key: 'object', title: t('object'), minWidth: 150, render: (row) => <SourceOf row={row} /> },
+    { key: 'type', title: t('type'), render: (row) => t(`entries:type_${row.type}`) },
+    {
+      key: 'object',
+      title: t('object'),
+      minWidth: 150,
+      render: (row) => <PurseLink source={row.source} purse={row.purse} number={row.purse_number} />,
+    },
     {
       key: 'amount',
       title: t('amount'),
@@ -33,6 +41,13 @@ export function useTransactionColumns(currency: string): Column<Transaction>[] {
     },
     { key: 'after', title: t('balance_after'), number: true, render: (row) => money(row.balance_after) },
     { key: 'cash', title: t('cash'), number: true, render: (row) => money(row.balances.cash) },
+    {
+      key: 'frozen',
+      title: t('frozen'),
+      number: true,
+      spare: true,
+      render: (row) => money(row.balances.frozen),
+    },
     { key: 'vouchers', title: t('vouchers'), number: true, render: (row) => money(row.balances.vouchers) },
     {
       key: 'stored_value',
@@ -52,15 +67,21 @@ export function useTransactionColumns(currency: string): Column<Transaction>[] {
   ];
 }
 
-/** What the entry changed: a voucher or card by its number, or one of the account's other balances. */
-function SourceOf({ row }: { row: Transaction }) {
+/** Opens the entry; its serial number stands in the address. */
+function EntryLink({ row }: { row: Transaction }) {
   const { t } = useTranslation('transactions');
-  const name = t(`source_${row.source}`);
-  if (!row.purse) return name;
-  const door = row.source === 'card' ? '/cards' : '/vouchers';
+  const seq = `${row.seq}`;
   return (
-    <Link to={door} search={{ purse: row.purse } as never}>
-      {name} <span className="num">#{row.purse_number}</span>
+    <Link
+      id={entryLinkId(seq)}
+      to="."
+      search={((kept: object) => ({ ...kept, entry: seq })) as never}
+      resetScroll={false}
+      preload={false}
+      title={t('open_entry', { seq })}
+      style={{ whiteSpace: 'nowrap' }}
+    >
+      <DateTime at={row.recorded_at} />
     </Link>
   );
 }

@@ -22,9 +22,10 @@ const deduction: Transaction = {
   amount: '-42.17',
   balance_before: '160.37',
   balance_after: '118.20',
-  balances: { cash: '90071992547409.93', vouchers: '518.20', stored_value: '-12.34' },
+  balances: { cash: '90071992547409.93', frozen: '12.50', vouchers: '518.20', stored_value: '-12.34' },
   bill: { bill: BILL, site: 'cn1', workspace: 'ws-fb', day: '2015-03-02' },
   note: null,
+  hash: 'c0ffee'.padEnd(64, '0'),
 };
 
 const repaid: Transaction = {
@@ -153,6 +154,50 @@ test('says that there is nothing, and what went wrong', async () => {
   broken = false;
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByText('No income or expenditure fits these days and filters')).toBeInTheDocument();
+});
+
+test('an entry opens from its row: all balances, its hash, and its proof as a file', async () => {
+  answering(() => HttpResponse.json(list([repaid, deduction])));
+  server.use(
+    http.get(at('/v1/transactions/:serial/proof'), ({ params }) => HttpResponse.json({ of: params.serial })),
+  );
+  const saved: Blob[] = [];
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+    saved.push(blob as Blob);
+    return 'blob:proof';
+  });
+  const clicked = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
+  const { history } = await openSignedIn('/transactions?direction=out');
+  await userEvent.click(await screen.findByTitle('Entry 41'));
+  expect(history.location.search).toBe('?direction=out&entry=41');
+  const drawer = within(await screen.findByRole('dialog'));
+  for (const text of [
+    'Deduction · Entry 41',
+    '-¥42.17',
+    '¥160.37',
+    '¥12.50',
+    '2015-03-03 00:15:00 GMT+8',
+    'c0ffee000000…',
+  ]) {
+    expect(drawer.getByText(text)).toBeInTheDocument();
+  }
+  await userEvent.click(drawer.getByRole('button', { name: 'Download the proof' }));
+  await waitFor(() => expect(clicked).toHaveBeenCalled());
+  expect((clicked.mock.contexts[0] as HTMLAnchorElement).download).toBe('proof-A-41.json');
+  expect(JSON.parse((await saved[0]?.text()) ?? '')).toEqual({ of: '41' });
+  clicked.mockRestore();
+  await userEvent.click(drawer.getByRole('button', { name: 'Close' }));
+  await waitFor(() => expect(history.location.search).toBe('?direction=out'));
+  expect(screen.getByTitle('Entry 41')).toHaveFocus();
+});
+
+test('an account that is frozen is said; an entry that is not listed is too', async () => {
+  const frozen = { ...repaid, type: 'freeze', source: 'cash', amount: '0.00', note: 'by the court' } as const;
+  answering(() => HttpResponse.json(list([frozen])));
+  const { history } = await openSignedIn('/transactions?entry=42');
+  expect(await screen.findByText(/The account was frozen/)).toBeInTheDocument();
+  history.push('/transactions?entry=7');
+  expect(await screen.findByText(/The list has no entry 7/)).toBeInTheDocument();
 });
 
 test('is a list of cards on a phone', async () => {

@@ -10,13 +10,14 @@ import { usePages } from '@/components/use-pages';
 import { type List, type Totals, type Transaction, transactionsQuery } from './api';
 import { DIRECTIONS, SOURCES, type TransactionSearch, TYPES } from './search';
 import { useTransactionColumns } from './transaction-columns';
+import { TransactionDrawer } from './transaction-drawer';
 import { TransactionTotals } from './transaction-totals';
 
 export function TransactionsPage() {
-  const { t } = useTranslation('transactions');
+  const { t } = useTranslation(['transactions', 'entries']);
   const { account } = useMe();
   const { filters, change } = useFilters<TransactionSearch>();
-  const { size: _, ...asked } = filters;
+  const { size: _, entry, ...asked } = filters;
   const pages = usePages<Transaction, Totals, List>(asked, (page) =>
     transactionsQuery({ ...asked, ...page }),
   );
@@ -27,13 +28,13 @@ export function TransactionsPage() {
       kind: 'select',
       name: 'type',
       label: t('type'),
-      options: TYPES.map((value) => ({ value, label: t(`type_${value}`) })),
+      options: TYPES.map((value) => ({ value, label: t(`entries:type_${value}`) })),
     },
     {
       kind: 'select',
       name: 'source',
       label: t('object'),
-      options: SOURCES.map((value) => ({ value, label: t(`source_${value}`) })),
+      options: SOURCES.map((value) => ({ value, label: t(`entries:source_${value}`) })),
     },
     {
       kind: 'select',
@@ -58,6 +59,13 @@ export function TransactionsPage() {
         pages={{ ...pages, totals: undefined }}
         empty={t('empty')}
         extra={<TransactionTotals totals={pages.totals} currency={account.currency} />}
+      />
+      <TransactionDrawer
+        seq={entry}
+        rows={pages.rows}
+        loading={pages.query.isPending}
+        currency={account.currency}
+        onClose={() => change({ entry: undefined })}
       />
     </Page>
   );
