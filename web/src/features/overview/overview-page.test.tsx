@@ -19,6 +19,7 @@ const balance: Schemas['Balance'] = {
   cards: '310.00',
   stored_value: '310.00',
   as_of: '2015-03-14T08:00:00Z',
+  seq: 41,
 };
 
 const nothing = {
