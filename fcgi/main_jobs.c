@@ -20,7 +20,7 @@ static int work(void *arg, int number)
 	struct conf *conf = arg;
 
 	master_worker_ready();
-	int status = runner_run(conf->jobs_url, conf->lease_seconds, number, master_stop_fd());
+	int status = runner_run(conf, number, master_stop_fd());
 	talloc_free(conf);
 	return status;
 }

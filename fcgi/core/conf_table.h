@@ -23,6 +23,10 @@ C(WORKERS, workers, INT, 2, 1, 64, CONF_API, 0, "worker processes")
 C(THREADS, threads, INT, 4, 1, 64, CONF_API, 0, "threads of a worker's pool fast (auth 1, bulk 2)")
 C(RUNNERS, runners, INT, 2, 1, 64, CONF_JOBS, 0, "job runner processes")
 C(LEASE_SECONDS, lease_seconds, INT, 10, 1, 3600, CONF_JOBS, 0, "how long a claimed job is leased")
+C(DIGEST_DIR, digest_dir, TEXT, NULL, 1, 1000, CONF_JOBS | CONF_CTL, 0,
+  "folder that the digests of each day are exported to")
+C(DIGEST_KEY_FILE, digest_key_file, TEXT, NULL, 1, 1000, CONF_JOBS | CONF_CTL, 0,
+  "file of the Ed25519 key that signs them, PEM, mode 0600 (bcctl digest key)")
 C(PID_FILE, pid_file, TEXT, NULL, 1, 1000, CONF_API | CONF_JOBS, 0,
   "file for the master's process id")
 C(SQL_DIR, sql_dir, TEXT, NULL, 1, 1000, CONF_CTL, 0, "folder of migrations/ and functions/")

@@ -8,7 +8,7 @@
 #include <sodium.h>
 
 #include "core/mem.h"
-#include "ctl/file.h"
+#include "core/file.h"
 #include "ctl/secret_file.h"
 
 #define PREFIX	     "bcs_"

@@ -12,7 +12,7 @@
 #include <csv.h>
 
 #include "core/mem.h"
-#include "ctl/file.h"
+#include "core/file.h"
 
 #define MAX_COLUMNS 32
 

@@ -6,9 +6,8 @@
 #include <stddef.h>
 
 const struct command_group *const command_groups[] = {
-	&init_group,	&migrate_group, &clock_group,	  &site_group,
-	&account_group, &member_group,	&workspace_group, &catalogue_group,
-	&voucher_group, &card_group,	&recharge_group,  &usage_group,
-	&close_group,	&bill_group,	&balance_group,	  &simulate_group,
-	NULL,
+	&init_group,	 &migrate_group,   &clock_group,     &site_group,    &account_group,
+	&member_group,	 &workspace_group, &catalogue_group, &voucher_group, &card_group,
+	&recharge_group, &usage_group,	   &close_group,     &bill_group,    &balance_group,
+	&simulate_group, &verify_group,	   &digest_group,    NULL,
 };

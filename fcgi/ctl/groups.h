@@ -19,3 +19,5 @@ extern const struct command_group close_group;
 extern const struct command_group bill_group;
 extern const struct command_group balance_group;
 extern const struct command_group simulate_group;
+extern const struct command_group verify_group;
+extern const struct command_group digest_group;

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "core/mem.h"
-#include "ctl/file.h"
+#include "core/file.h"
 #include "ctl/sql_dir.h"
 
 static enum problem add_file(struct ctl *ctl, struct schema_files *out, const char *folder,

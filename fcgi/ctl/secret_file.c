@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "core/mem.h"
-#include "ctl/file.h"
+#include "core/file.h"
 
 enum problem secret_file_read(struct ctl *ctl, const char *path, const char **text)
 {

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "core/mem.h"
-#include "ctl/file.h"
+#include "core/file.h"
 
 static const char *installed_beside_binary(const void *owner)
 {

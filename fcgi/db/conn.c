@@ -64,8 +64,11 @@ enum problem conn_ensure(struct op *op)
 	};
 	struct db *db = op->db;
 	const char *const values[] = {
-		db->url, db->application_name, "2",    "10", "5", "3",
-		"15000", "read-write",	       "UTF8", NULL,
+		db->url, db->application_name,
+		"2",	 "10",
+		"5",	 "3",
+		"15000", db->may_be_read_only ? "any" : "read-write",
+		"UTF8",	 NULL,
 	};
 
 	if (is_alive(db))

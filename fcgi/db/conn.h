@@ -10,6 +10,7 @@ struct db {
 	PGconn *conn; /* NULL before the first call and after a time-out */
 	const char *url, *application_name;
 	int timeout_ms;
+	bool may_be_read_only;
 	const struct db_stmt **prepared; /* on this connection, n_prepared of them */
 	int n_prepared;
 };

@@ -38,6 +38,11 @@ void db_set_timeout(struct db *db, int milliseconds)
 	db->timeout_ms = milliseconds;
 }
 
+void db_allow_read_only(struct db *db)
+{
+	db->may_be_read_only = true;
+}
+
 bool db_is_connected(const struct db *db)
 {
 	return db->conn != NULL && PQstatus(db->conn) == CONNECTION_OK;

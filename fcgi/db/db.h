@@ -33,6 +33,9 @@ struct db *db_new(const void *owner, const char *url, const char *application_na
  */
 void db_set_timeout(struct db *db, int milliseconds);
 
+/* Take a server that only reads, or a role that may only read, as well. */
+void db_allow_read_only(struct db *db);
+
 /* A connection stands, as far as the last call knows: false after it failed to connect or lost it.
  */
 bool db_is_connected(const struct db *db);

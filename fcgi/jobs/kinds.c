@@ -4,9 +4,11 @@
 #include <stddef.h>
 
 #include "jobs/close.h"
+#include "jobs/digest.h"
 #include "jobs/runner.h"
 
 const struct job_kind job_kinds[] = {
 	{ "close", close_run },
+	{ "digest", digest_run },
 	{ 0 },
 };

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "calls/digest_calls.h"
 #include "client/backoff.h"
 #include "core/log.h"
 #include "core/mem.h"
@@ -19,6 +20,9 @@
 #define IDLE_MS	      150
 #define TICK_MS	      200
 #define SPARE_TICK_MS 2000
+/* The same of a block; the database makes at most one a minute. */
+#define BLOCK_MS       15000
+#define SPARE_BLOCK_MS 60000
 /* While the database is away. */
 #define LOST_FIRST_MS 100
 #define LOST_LAST_MS  2000
@@ -94,17 +98,34 @@ static enum problem run_job(struct op *op, const struct runner *runner, const st
 	return end_job(op, runner, job, end, error);
 }
 
-/* One look: what is due, then one job.  *idle: there was none. */
-static enum problem look(struct op *op, const struct runner *runner, long *next_tick, bool *idle)
+/* When it is next time for what a runner does beside its jobs. */
+struct timers {
+	long tick, block;
+};
+
+static enum problem tend(struct op *op, const struct runner *runner, struct timers *next)
 {
-	struct job *job;
 	enum problem p = PROBLEM_NONE;
 
-	*idle = true;
-	if (monotonic_ms() >= *next_tick) {
+	if (monotonic_ms() >= next->tick) {
 		p = job_tick(op);
-		*next_tick = monotonic_ms() + runner->tick_ms;
+		next->tick = monotonic_ms() + runner->tick_ms;
 	}
+	if (p == PROBLEM_NONE && monotonic_ms() >= next->block) {
+		p = digest_make_block(op);
+		next->block = monotonic_ms() + runner->block_ms;
+	}
+	return p;
+}
+
+/* One look: what is due, then one job.  *idle: there was none. */
+static enum problem look(struct op *op, const struct runner *runner, struct timers *next,
+			 bool *idle)
+{
+	struct job *job;
+	enum problem p = tend(op, runner, next);
+
+	*idle = true;
 	if (p != PROBLEM_NONE)
 		return p;
 	p = job_claim(op, runner->worker, runner->lease_seconds, &job);
@@ -117,7 +138,7 @@ static enum problem look(struct op *op, const struct runner *runner, long *next_
 static void loop(const struct runner *runner, struct db *db)
 {
 	struct backoff lost = { .base_ms = LOST_FIRST_MS, .cap_ms = LOST_LAST_MS };
-	long next_tick = 0;
+	struct timers next = { 0 };
 	unsigned wait = 0;
 
 	while (!wait_ms(runner, wait)) {
@@ -125,7 +146,7 @@ static void loop(const struct runner *runner, struct db *db)
 		bool idle;
 
 		op->db = db;
-		enum problem p = look(op, runner, &next_tick, &idle);
+		enum problem p = look(op, runner, &next, &idle);
 		if (p != PROBLEM_NONE) {
 			wait = backoff_next(&lost);
 			log_warn(op, "queue", "problem=%s wait_ms=%u", problem_row(p)->slug, wait);
@@ -137,17 +158,19 @@ static void loop(const struct runner *runner, struct db *db)
 	}
 }
 
-int runner_run(const char *url, int lease_seconds, int number, int stop_fd)
+int runner_run(const struct conf *conf, int number, int stop_fd)
 {
 	char host[256] = "host";
 	struct runner *runner = mem_zero(NULL, struct runner);
 
 	gethostname(host, sizeof(host) - 1);
 	runner->worker = mem_printf(runner, "%s:%ld:%d", host, (long)getpid(), number);
-	runner->lease_seconds = mem_printf(runner, "%d", lease_seconds);
+	runner->lease_seconds = mem_printf(runner, "%d", conf->lease_seconds);
 	runner->stop_fd = stop_fd;
 	runner->tick_ms = number == 0 ? TICK_MS : SPARE_TICK_MS;
-	loop(runner, job_connect(runner, url));
+	runner->block_ms = number == 0 ? BLOCK_MS : SPARE_BLOCK_MS;
+	runner->conf = conf;
+	loop(runner, job_connect(runner, conf->jobs_url));
 	talloc_free(runner);
 	return 0;
 }

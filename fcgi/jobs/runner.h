@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "calls/job_calls.h"
+#include "core/conf.h"
 #include "core/op.h"
 
 /* What a job may look at while it runs. */
@@ -11,7 +12,9 @@ struct runner {
 	const char *worker;	   /* host, process and number: who holds a lease */
 	const char *lease_seconds; /* as text, for the doors */
 	long tick_ms;		   /* how often it asks what is due */
-	int stop_fd;		   /* readable: finish the step in hand and come back */
+	long block_ms;		   /* how often it makes a block, if there is anything to anchor */
+	const struct conf *conf;
+	int stop_fd; /* readable: finish the step in hand and come back */
 };
 
 /* What became of a job; a runner acts on it. */
@@ -35,6 +38,6 @@ extern const struct job_kind job_kinds[];
  * Claims and runs jobs until stop_fd becomes readable, over lost connections too; returns
  * the exit status.
  */
-int runner_run(const char *url, int lease_seconds, int number, int stop_fd);
+int runner_run(const struct conf *conf, int number, int stop_fd);
 
 bool runner_is_stopping(const struct runner *runner);

@@ -14,7 +14,7 @@
 
 #include "calls/scram.h"
 #include "ctl/credential.h"
-#include "ctl/file.h"
+#include "core/file.h"
 
 static void test_credentials_are_random_and_read_back(void **state)
 {

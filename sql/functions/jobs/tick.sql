@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- The scheduler, safe to call at any time from any runner: cuts site days and makes
 -- partitions ahead, deletes what is kept for a time only, lets old proposals expire, and
--- queues the close of the earliest day end that is due and the sweep of expired purses.  One
--- close at a time, so that day ends close in order; it has no last attempt, as no later
+-- queues the close of the earliest day end that is due, the sweep of expired purses and the
+-- digest of the last day.  One close at a time, so that day ends close in order; it has no last attempt, as no later
 -- day could close after it.  Gives the jobs it queued.
 CREATE OR REPLACE FUNCTION jobs.tick() RETURNS json
 LANGUAGE plpgsql
@@ -25,6 +25,6 @@ BEGIN
         ON CONFLICT (dedupe_key) DO NOTHING;
         GET DIAGNOSTICS v_queued = ROW_COUNT;
     END IF;
-    RETURN json_build_object('queued', v_queued + app.queue_sweep());
+    RETURN json_build_object('queued', v_queued + app.queue_sweep() + app.queue_digest());
 END
 $$;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
-#include "ctl/file.h"
+#include "core/file.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -84,10 +84,10 @@ static void sync_folder(const void *owner, const char *path)
 	close(fd);
 }
 
-bool file_write_secret(const void *owner, const char *path, const char *text, bool replace)
+bool file_write(const void *owner, const char *path, const char *text, unsigned mode, bool replace)
 {
 	const char *fresh = mem_printf(owner, "%s.%ld.tmp", path, (long)getpid());
-	int fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	int fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
 
 	if (fd < 0)
 		return false;
@@ -101,6 +101,11 @@ bool file_write_secret(const void *owner, const char *path, const char *text, bo
 	sync_folder(owner, path);
 	errno = saved;
 	return good;
+}
+
+bool file_write_secret(const void *owner, const char *path, const char *text, bool replace)
+{
+	return file_write(owner, path, text, 0600, replace);
 }
 
 char *file_sha256(const void *owner, const void *bytes, size_t size)

@@ -8,10 +8,13 @@
 char *file_read(const void *owner, const char *path, size_t *size);
 
 /*
- * Puts text into a new file of mode 0600 and on the disk.  With replace the file is
+ * Puts text into a new file of that mode and on the disk.  With replace the file is
  * there whole or not at all, whatever was there before; without, one that exists is
  * EEXIST.  False and errno when it cannot be done.
  */
+bool file_write(const void *owner, const char *path, const char *text, unsigned mode, bool replace);
+
+/* The same with mode 0600. */
 bool file_write_secret(const void *owner, const char *path, const char *text, bool replace);
 
 /* Hexadecimal sha256 of size bytes. */
