@@ -27,7 +27,7 @@ BEGIN
         ORDER BY currency), '[]') INTO v_postings
     FROM (SELECT a.currency, count(*) AS n, -sum(e.amount)::bigint AS amount
         FROM ledger.entry AS e JOIN ledger.account AS a ON a.account_id = e.account_id
-        WHERE e.kind = 'deduction' GROUP BY a.currency) AS x;
+        WHERE e.bill_id IS NOT NULL GROUP BY a.currency) AS x;
     SELECT coalesce(json_agg(json_build_object(
         'currency', currency, 'book', book, 'amount', app.money(currency, amount))
         ORDER BY currency, book), '[]') INTO v_books

@@ -46,5 +46,12 @@ BEGIN ATOMIC
         SELECT count(*) FROM billing.workspace_day AS d
         FULL JOIN billing.bill AS b ON b.account_id = d.account_id AND b.id = d.bill_id
             AND b.workspace_id = d.workspace_id AND b.day = d.day AND b.run = d.run
-        WHERE d.workspace_id IS NULL OR b.id IS NULL);
+        WHERE d.workspace_id IS NULL OR b.id IS NULL)
+    UNION ALL
+    SELECT 17, 'a bill and its corrections give back no more than each source took of them', count(*)
+    FROM (SELECT 1 FROM billing.bill AS b
+        JOIN ledger.entry AS e ON e.account_id = b.account_id AND e.bill_id = b.id
+        GROUP BY b.account_id, coalesce(b.corrects, b.id), e.purse,
+            CASE e.source WHEN 'arrears' THEN 'cash' ELSE e.source END
+        HAVING sum(e.amount) > 0) AS x;
 END;

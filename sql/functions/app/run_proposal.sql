@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Does what a proposal proposes and gives the answer of the operation; p_request_key makes it
--- happen once.  Raises what the operations raise, and LG005 for a payload that is not of its
+-- happen once.  p_kind is one of admin.propose; what is none of the others is voucher_codes.
+-- Raises what the operations raise, and LG005 for a payload that is not of its
 -- kind.
 CREATE OR REPLACE FUNCTION app.run_proposal(
     p_kind text, p_account_id uuid, p_payload jsonb, p_actor text, p_reason text, p_request_key uuid)
@@ -38,7 +39,7 @@ BEGIN
         WHEN 'correction' THEN
             PERFORM app.payload_members(p_payload, ARRAY['bill', 'lines']);
             RETURN app.correct_bill(p_account_id, p_payload, p_actor, p_reason, p_request_key);
-        WHEN 'voucher_codes' THEN
+        ELSE
             PERFORM app.payload_members(p_payload,
                 ARRAY['currency', 'kind', 'face', 'expires_at', 'valid_days', 'items', 'min_spend', 'hashes']);
             RETURN app.store_codes(p_payload, p_actor, p_reason);
