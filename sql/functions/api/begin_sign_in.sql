@@ -6,6 +6,7 @@
 -- within the last day, so that strangers can't shut its owner out.
 --
 -- Attempts at one login wait for one another, so that those sent at once are counted.
+-- Raises LG005, LG024.
 CREATE OR REPLACE FUNCTION api.begin_sign_in(p_login text, p_address text)
 RETURNS TABLE (attempt uuid, password_hash text)
 LANGUAGE plpgsql
@@ -19,6 +20,9 @@ DECLARE
     v_here int;
     v_all int;
 BEGIN
+    IF num_nulls(p_login, p_address) > 0 THEN
+        PERFORM app.fail_field('/login', 'a login, from an address');
+    END IF;
     PERFORM pg_advisory_xact_lock(app.lock_class('sign_in'), hashtext(v_login));
     SELECT count(*) FILTER (WHERE a.address = p_address), count(*) INTO v_here, v_all
     FROM identity.sign_in_attempt AS a

@@ -16,7 +16,7 @@ BEGIN
         SELECT w.id FROM ops.job AS w
         WHERE w.done_at IS NULL AND w.dead_at IS NULL AND w.run_at <= clock_timestamp()
             AND (w.locked_until IS NULL OR w.locked_until < clock_timestamp())
-        ORDER BY w.run_at, w.id LIMIT p_n
+        ORDER BY w.run_at, w.id LIMIT greatest(p_n, 0)
         FOR UPDATE SKIP LOCKED) AS due
     WHERE j.id = due.id
     RETURNING j.id, j.kind, j.payload::json, j.attempts;
