@@ -66,6 +66,7 @@ CREATE DOMAIN ledger.entry_contra AS text COLLATE "C" CHECK (VALUE IN ('revenue'
     'clearing_offline', 'breakage', 'purchase', 'prepaid', 'hold', 'adjustment'));
 CREATE DOMAIN ledger.purse_kind AS text CHECK (VALUE IN ('ordinary', 'full_reduction', 'card'));
 CREATE DOMAIN ledger.purse_origin AS text CHECK (VALUE IN ('granted', 'activated', 'bought'));
+CREATE DOMAIN ledger.balance AS bigint CHECK (VALUE >= 0);
 CREATE DOMAIN ledger.positive AS bigint CHECK (VALUE > 0);
 CREATE DOMAIN billing.method AS text CHECK (VALUE IN ('account', 'aws', 'alibaba'));
 
@@ -87,8 +88,12 @@ FROM (SELECT account_id, coalesce(sum(balance) FILTER (WHERE kind = 'ordinary'),
 WHERE p.account_id = a.account_id;
 ALTER TABLE ledger.account
     DROP vouchers,
-    ADD CONSTRAINT account_balances_check
-        CHECK (least(cash, frozen, arrears, ordinary, full_reduction, cards) >= 0);
+    ALTER cash TYPE ledger.balance,
+    ALTER frozen TYPE ledger.balance,
+    ALTER arrears TYPE ledger.balance,
+    ALTER ordinary TYPE ledger.balance,
+    ALTER full_reduction TYPE ledger.balance,
+    ALTER cards TYPE ledger.balance;
 
 -- is_over: expired and booked out, or voided; such a purse never pays again.
 -- replaces: the purse for which this one was given as a substitute.
@@ -101,7 +106,10 @@ ALTER TABLE ledger.purse
     DROP CONSTRAINT purse_check1,
     ALTER kind TYPE ledger.purse_kind,
     ALTER origin TYPE ledger.purse_origin,
+    DROP CONSTRAINT purse_check,
     ALTER face TYPE ledger.positive,
+    ALTER balance TYPE ledger.balance,
+    ALTER min_spend TYPE ledger.balance,
     ADD is_over boolean NOT NULL DEFAULT false,
     ADD replaces int;
 CREATE INDEX purse_expiry ON ledger.purse (expires_at) WHERE NOT is_over AND expires_at IS NOT NULL;
@@ -302,7 +310,8 @@ ALTER TABLE identity.operator ADD email text COLLATE "C" CHECK (email = lower(em
 
 -- Blocks anchor the heads that changed since the block before: root is the Merkle
 -- root over block_head in order of account, digest = SHA-256 over number, stamp, the
--- digest before, root (docs/money.md).  anchor: the last head of an account in a block.
+-- digest before, root (docs/money.md).  nodes: the tree's level above each 256 heads, so that
+-- a path is found without all heads.  anchor: the last head of an account in a block.
 CREATE TABLE ledger.block (
     number bigint PRIMARY KEY CHECK (number > 0),
     made_at timestamptz NOT NULL,
@@ -310,6 +319,7 @@ CREATE TABLE ledger.block (
     root bytea NOT NULL,
     previous bytea NOT NULL,
     digest bytea NOT NULL,
+    nodes bytea[] NOT NULL,
     created_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 CREATE TABLE ledger.block_head (
@@ -318,9 +328,9 @@ CREATE TABLE ledger.block_head (
     place int NOT NULL CHECK (place > 0),
     seq bigint NOT NULL CHECK (seq > 0),
     hash bytea NOT NULL,
-    PRIMARY KEY (account_id, block)
+    PRIMARY KEY (account_id, seq)
 );
-CREATE INDEX block_head_block ON ledger.block_head (block, place);
+CREATE UNIQUE INDEX block_head_block ON ledger.block_head (block, place);
 CREATE TABLE ledger.anchor (
     account_id uuid PRIMARY KEY,
     block bigint NOT NULL,

@@ -96,7 +96,7 @@ SELECT is((SELECT step || ' ' || left(detail, 5) FROM billing.close_fault AS f
 UPDATE ledger.account SET last_at = app.clock() WHERE account_id = (app.account_of('ahead')).id;
 SELECT results_eq($$SELECT concat_ws(' ', step, n) FROM admin.close_step(pg_temp.session(), 'hk', '2015-03-10', 10)$$,
     ARRAY['retried 1'], 'closing again settles it');
-SELECT is((SELECT arrears FROM ledger.account WHERE account_id = (app.account_of('ahead')).id), 100::bigint,
+SELECT is((SELECT arrears::bigint FROM ledger.account WHERE account_id = (app.account_of('ahead')).id), 100::bigint,
     'with what it comes to');
 
 -- One account whose rows break a statement for all: it is found and left out.

@@ -5,7 +5,6 @@
 CREATE OR REPLACE FUNCTION app.clock() RETURNS timestamptz
 LANGUAGE plpgsql
 VOLATILE
-SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN coalesce(

@@ -1,22 +1,26 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Posts an operation's postings as entries, in their order: brings purses and the account
--- to their new balances, chains the hashes, notes debts' origin in the entry alone.
--- p_operation NULL opens the next number.  p_day NULL = today in the account's time zone.
--- p_account is the row that the caller locked, or what app.post gave; gives the row as it is now.
+-- to their new balances and chains the hashes.  p_day NULL = today in the account's time
+-- zone.  p_account is the row that the caller locked, or what app.post gave; gives the row as
+-- it is now.  Raises LG016: the clock is more than 5 s behind the account's last entry.
 CREATE OR REPLACE FUNCTION app.post(
     p_account ledger.account, p_operation bigint, p_kind text, p_contra text, p_postings ledger.posting[],
     p_note text, p_evidence bytea, p_bill_id uuid, p_day date)
 RETURNS ledger.account
 LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     v_account ledger.account := p_account;
-    v_stamp timestamptz := app.next_stamp(p_account.last_at);
+    v_stamp timestamptz := app.clock();
     v_day date := p_day;
     v_posting ledger.posting;
     v_balance bigint;
 BEGIN
+    IF p_account.last_at > v_stamp + interval '5 seconds' THEN
+        RAISE SQLSTATE 'LG016' USING
+            MESSAGE = format('the last entry is stamped %s', app.instant(p_account.last_at));
+    END IF;
+    v_stamp := greatest(v_stamp, p_account.last_at + interval '1 microsecond');
     IF v_day IS NULL THEN
         SELECT (v_stamp AT TIME ZONE a.time_zone)::date INTO STRICT v_day
         FROM account.account AS a WHERE a.id = p_account.account_id;

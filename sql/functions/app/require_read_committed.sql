@@ -3,7 +3,6 @@
 -- snapshot taken before the lock would show stale balances.  Raises LG020.
 CREATE OR REPLACE FUNCTION app.require_read_committed() RETURNS void
 LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN

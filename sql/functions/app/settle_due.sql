@@ -1,11 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Settles one due bill of the account: plans, posts, notes the debt and the settlement.  The
--- caller has locked the account and found the bill due under that lock.
--- Generic plans: the partition is known by the day at run time, planning costs more.
+-- Settles one due bill of the account, which the caller has locked: plans, posts, notes the
+-- debt and the settlement.  Raises LG016, and LG022 when the bill is settled already.
 CREATE OR REPLACE FUNCTION app.settle_due(p_account ledger.account, p_due billing.due) RETURNS void
 LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     v_account ledger.account := p_account;
@@ -29,8 +26,8 @@ BEGIN
             NULL, p_due.input_hash, p_due.bill_id, p_due.day);
         IF v_account.arrears > p_account.arrears THEN
             INSERT INTO ledger.debt (account_id, seq, day, workspace, amount)
-            VALUES (p_due.account_id, v_account.last_seq, p_due.day, p_due.workspace,
-                v_account.arrears - p_account.arrears);
+            SELECT p_due.account_id, v_account.last_seq, p_due.day, w.code, v_account.arrears - p_account.arrears
+            FROM account.workspace AS w WHERE w.id = p_due.workspace_id;
         END IF;
     END IF;
     PERFORM app.note_settlement(p_account, v_account, p_due.bill_id, p_due.method, v_operation, p_due.total);

@@ -26,13 +26,14 @@ BEGIN
     ), settled AS (
         INSERT INTO billing.settlement (account_id, bill_id, method, operation, settled_at, first_seq, last_seq,
             ordinary, full_reduction, card, cash, arrears, cloud)
-        SELECT d.account_id, d.bill_id, 'account', p.operation, v_now, p.first_seq, p.last_seq,
+        SELECT d.account_id, d.bill_id, 'account', p.operation, coalesce(p.settled_at, v_now), p.first_seq, p.last_seq,
             coalesce(p.ordinary, 0), coalesce(p.full_reduction, 0), coalesce(p.card, 0), coalesce(p.cash, 0),
             coalesce(p.arrears, 0), 0
         FROM unnest(p_due) AS d
         JOIN (SELECT DISTINCT account_id FROM posted) AS x ON x.account_id = d.account_id
         LEFT JOIN (
             SELECT account_id, bill_id, min(operation) AS operation, min(seq) AS first_seq, max(seq) AS last_seq,
+                max(recorded_at) AS settled_at,
                 -sum(amount) FILTER (WHERE source = 'ordinary') AS ordinary,
                 -sum(amount) FILTER (WHERE source = 'full_reduction') AS full_reduction,
                 -sum(amount) FILTER (WHERE source = 'card') AS card,

@@ -4,6 +4,7 @@
 CREATE OR REPLACE FUNCTION app.try_settle_due(p_due billing.due) RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
     PERFORM app.settle_due(app.lock_account(p_due.account_id), p_due);
