@@ -29,7 +29,8 @@ enum problem verify_check(struct op *op, const char *name, const char *sql, cons
 		.name = name,
 		.sql = mem_printf(op,
 				  "WITH found (account, seq, detail) AS MATERIALIZED (%s\n) "
-				  "SELECT count(*) OVER () AS n, account, seq, detail FROM found "
+				  "SELECT count(*) OVER () AS n, account, seq, detail "
+				  "FROM found CROSS JOIN (SELECT $1::bigint) AS trusted (block) "
 				  "ORDER BY account COLLATE \"C\", seq, detail LIMIT 20",
 				  sql),
 		.n_args = 1,

@@ -11,7 +11,7 @@ BEGIN ATOMIC
             p_from, p_until,
             encode((SELECT b.previous FROM ledger.block AS b WHERE b.number = p_from), 'hex'))
         || (SELECT string_agg(format(E'block %s %s heads %s root %s digest %s\n', b.number,
-                to_char(b.made_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), b.heads,
+                app.micros(b.made_at), b.heads,
                 encode(b.root, 'hex'), encode(b.digest, 'hex')), '' ORDER BY b.number)
             FROM ledger.block AS b WHERE b.number BETWEEN p_from AND p_until);
 END;
