@@ -2,6 +2,7 @@
 import type bills from './en/bills.json';
 import type common from './en/common.json';
 import type entries from './en/entries.json';
+import type explain from './en/explain.json';
 import type items from './en/items.json';
 import type overview from './en/overview.json';
 import type problems from './en/problems.json';
@@ -19,6 +20,7 @@ declare module 'i18next' {
       bills: typeof bills;
       common: typeof common;
       entries: typeof entries;
+      explain: typeof explain;
       items: typeof items;
       overview: typeof overview;
       problems: typeof problems;

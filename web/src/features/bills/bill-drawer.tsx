@@ -1,25 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery } from '@tanstack/react-query';
-import { Drawer, Skeleton, Typography } from 'antd';
+import { Drawer, Segmented, Skeleton, Typography } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isNegative } from '@/components/decimal';
 import { ProblemAlert } from '@/components/problem-alert';
 import { usePhone } from '@/components/use-phone';
 import { billLinkId } from './bill-columns';
+import { BillExplanation } from './bill-explanation';
 import { BillHeader } from './bill-header';
 import { BillLines } from './bill-lines';
 import { Deduction } from './deduction';
 import { Provenance } from './provenance';
-import { billQuery } from './queries';
+import { type BillDetail, billQuery } from './queries';
 
 interface Props {
   bill: string | undefined;
+  /** Whether it shows why the bill was paid as it was, instead of the bill. */
+  explained: boolean;
+  onExplain: (explained: boolean) => void;
   onClose: () => void;
 }
 
 /** A bill in full, over the list; when it closes, its row has the focus. */
-export function BillDrawer({ bill, onClose }: Props) {
+export function BillDrawer({ bill, explained, onExplain, onClose }: Props) {
   const phone = usePhone();
   const [last, setLast] = useState(bill);
   if (bill && bill !== last) setLast(bill);
@@ -40,12 +44,16 @@ export function BillDrawer({ bill, onClose }: Props) {
       styles={{ body: { padding: phone ? 12 : 24 } }}
       destroyOnHidden
     >
-      {last && <Content bill={last} />}
+      {last && <Content bill={last} explained={explained} onExplain={onExplain} />}
     </Drawer>
   );
 }
 
-function Content({ bill: id }: { bill: string }) {
+interface ContentProps extends Pick<Props, 'explained' | 'onExplain'> {
+  bill: string;
+}
+
+function Content({ bill: id, explained, onExplain }: ContentProps) {
   const { t } = useTranslation('bills');
   const { data: bill, error, refetch } = useQuery(billQuery(id));
   if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
@@ -53,6 +61,25 @@ function Content({ bill: id }: { bill: string }) {
   return (
     <>
       <BillHeader bill={bill} />
+      <Segmented
+        aria-label={t('view')}
+        value={explained ? 'explain' : 'bill'}
+        onChange={(view) => onExplain(view === 'explain')}
+        options={[
+          { value: 'bill', label: t('view_bill') },
+          { value: 'explain', label: t('view_explain') },
+        ]}
+        style={{ marginBottom: 24 }}
+      />
+      {explained ? <BillExplanation bill={id} /> : <BillParts bill={bill} />}
+    </>
+  );
+}
+
+function BillParts({ bill }: { bill: BillDetail }) {
+  const { t } = useTranslation('bills');
+  return (
+    <>
       <Part title={t(isNegative(bill.total) ? 'give_back' : 'deduction')}>
         <Deduction bill={bill} />
       </Part>

@@ -20,13 +20,13 @@ export function BillsPage() {
   const { today, account } = useMe();
   const navigate = useNavigate();
   const { filters: search, change } = useFilters<BillsSearch>();
-  const { bill, size: _, ...chosen } = search;
+  const { bill, view, size: _, ...chosen } = search;
   const filters = { ...defaultDays(today), ...chosen } as BillFilters;
   const pages = usePages<Bill, BillTotals, BillList>(filters, (page) => billsQuery(filters, page));
   const close = () =>
     navigate({
       to: '.',
-      search: { ...search, bill: undefined } as never,
+      search: { ...search, bill: undefined, view: undefined } as never,
       replace: true,
       resetScroll: false,
     });
@@ -47,7 +47,12 @@ export function BillsPage() {
           </>
         }
       />
-      <BillDrawer bill={bill} onClose={close} />
+      <BillDrawer
+        bill={bill}
+        explained={view === 'explain'}
+        onExplain={(explained) => change({ view: explained ? 'explain' : undefined })}
+        onClose={close}
+      />
     </Page>
   );
 }

@@ -4,7 +4,7 @@ import { aDay, anyText, oneOf, pageSize, searchOf } from '@/components/search-pa
 export const SETTLEMENTS = ['account', 'aws', 'alibaba'] as const;
 export const STATES = ['rated', 'settled'] as const;
 
-/** `bill` is the one that the drawer shows, whatever the filters are. */
+/** `bill` is the one that the drawer shows, whatever the filters are; `view`: what of it. */
 export const billsSearch = searchOf({
   from: aDay,
   until: aDay,
@@ -14,6 +14,7 @@ export const billsSearch = searchOf({
   state: oneOf(...STATES),
   size: pageSize,
   bill: anyText,
+  view: oneOf('explain'),
 });
 
 export type BillsSearch = ReturnType<typeof billsSearch>;

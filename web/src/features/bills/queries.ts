@@ -34,6 +34,13 @@ export const billQuery = (bill: string) =>
       unwrap(api.GET('/v1/bills/daily/{bill}', { signal, params: { path: { bill } } })),
   });
 
+export const explanationQuery = (bill: string) =>
+  queryOptions({
+    queryKey: ['bills', 'daily', bill, 'explain'],
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/v1/bills/daily/{bill}/explain', { signal, params: { path: { bill } } })),
+  });
+
 /** All that are bound to the account: they are what can be chosen from. */
 export const workspaceChoicesQuery = queryOptions({
   queryKey: ['workspaces', 'choices'],

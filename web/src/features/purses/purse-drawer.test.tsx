@@ -19,6 +19,8 @@ const voucher: Purse = {
   balance: '50.00',
   available: '0.00',
   state: 'expired',
+  frozen: false,
+  replaces: null,
   valid_from: '2015-02-27T00:00:00Z',
   expires_at: '2015-03-01T16:00:00Z',
   items: null,

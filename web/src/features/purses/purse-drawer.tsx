@@ -77,6 +77,7 @@ function Content({ purse }: { purse: Purse }) {
             [t('items'), texts.items(purse)],
             [t('validity'), <Validity key="validity" purse={purse} asOf={as_of} />],
             [t('origin'), t(`origin_${purse.origin}`)],
+            ...(purse.replaces === null ? [] : [[t('replaces'), `#${purse.replaces}`] as [string, string]]),
             [t('created_at'), <DateTime key="created" at={purse.created_at} />],
           ]}
         />

@@ -18,6 +18,8 @@ const voucher: Purse = {
   balance: '118.20',
   available: '118.20',
   state: 'active',
+  frozen: false,
+  replaces: null,
   valid_from: '2015-02-27T00:00:00Z',
   expires_at: '2015-03-20T16:00:00Z',
   items: ['logs', 'time_series'],

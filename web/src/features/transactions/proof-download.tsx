@@ -25,7 +25,11 @@ export function ProofDownload({ seq }: { seq: number }) {
     <>
       <Typography.Paragraph type="secondary">{t('proof_hint')}</Typography.Paragraph>
       {download.error && <ProblemAlert error={download.error} onRetry={() => download.mutate()} />}
-      <Button icon={<DownloadOutlined aria-hidden />} loading={download.isPending} onClick={() => download.mutate()}>
+      <Button
+        icon={<DownloadOutlined aria-hidden />}
+        loading={download.isPending}
+        onClick={() => download.mutate()}
+      >
         {t('download_proof')}
       </Button>
     </>
