@@ -90,29 +90,45 @@ enum problem job_fail(struct op *op, const struct job *job, const char *worker, 
 	return p;
 }
 
-enum problem job_close_step(struct op *op, const struct job *job, const char *worker,
-			    const char *lease_seconds, const char *batch,
-			    struct job_close_step *step)
+static enum problem take_step(struct op *op, const struct db_stmt *stmt, const char *const *args,
+			      bool *is_done)
 {
-	static const struct db_stmt stmt = {
-		"job_close_step",
-		"SELECT step, n, done FROM jobs.close_step($1::bigint, $2, $3::int, $4::int)",
-		4,
-		false,
-	};
-	const char *const args[] = { job->id, worker, lease_seconds, batch };
 	struct db_rows *rows;
-	enum problem p = db_call_rows(op, &stmt, args, &rows);
+	enum problem p = db_call_rows(op, stmt, args, &rows);
 
 	if (p != PROBLEM_NONE)
 		return p;
 	if (db_rows_count(rows) != 1)
-		return op_fail(op, PROBLEM_INTERNAL, "a close step gave %d rows",
+		return op_fail(op, PROBLEM_INTERNAL, "%s gave %d rows", stmt->name,
 			       db_rows_count(rows));
-	*step = (struct job_close_step){
-		.step = db_rows_get(rows, 0, "step"),
-		.n = db_rows_get(rows, 0, "n"),
-		.is_done = is_true(db_rows_get(rows, 0, "done")),
-	};
+	*is_done = is_true(db_rows_get(rows, 0, "done"));
 	return PROBLEM_NONE;
+}
+
+enum problem job_close_step(struct op *op, const struct job *job, const char *worker,
+			    const char *lease_seconds, const char *batch, bool *is_done)
+{
+	static const struct db_stmt stmt = {
+		"job_close_step",
+		"SELECT done FROM jobs.close_step($1::bigint, $2, $3::int, $4::int)",
+		4,
+		false,
+	};
+	const char *const args[] = { job->id, worker, lease_seconds, batch };
+
+	return take_step(op, &stmt, args, is_done);
+}
+
+enum problem job_sweep_step(struct op *op, const struct job *job, const char *worker,
+			    const char *lease_seconds, const char *batch, bool *is_done)
+{
+	static const struct db_stmt stmt = {
+		"job_sweep_step",
+		"SELECT done FROM jobs.sweep_step($1::bigint, $2, $3::int, $4::int)",
+		4,
+		false,
+	};
+	const char *const args[] = { job->id, worker, lease_seconds, batch };
+
+	return take_step(op, &stmt, args, is_done);
 }

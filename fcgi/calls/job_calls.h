@@ -13,13 +13,6 @@ struct job {
 	unsigned attempts;   /* this one included */
 };
 
-/* What one step of a close did. */
-struct job_close_step {
-	const char *step;
-	const char *n;
-	bool is_done;
-};
-
 /* A connection with the role bc_jobs, for the op->db of all jobs of a runner. */
 struct db *job_connect(const void *owner, const char *url);
 
@@ -35,7 +28,8 @@ enum problem job_finish(struct op *op, const struct job *job, const char *worker
 enum problem job_fail(struct op *op, const struct job *job, const char *worker, const char *error,
 		      unsigned retry_seconds, bool *held);
 
-/* One transaction of a close job; the lease begins anew. */
+/* One transaction of a job of that kind; the lease begins anew.  *is_done: nothing is left. */
 enum problem job_close_step(struct op *op, const struct job *job, const char *worker,
-			    const char *lease_seconds, const char *batch,
-			    struct job_close_step *step);
+			    const char *lease_seconds, const char *batch, bool *is_done);
+enum problem job_sweep_step(struct op *op, const struct job *job, const char *worker,
+			    const char *lease_seconds, const char *batch, bool *is_done);

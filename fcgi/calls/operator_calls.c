@@ -29,3 +29,30 @@ enum problem operator_open_session(struct op *op, const char *name, const char *
 
 	return db_call(op, &stmt, args, session);
 }
+
+enum problem operator_create(struct op *op, const char *session, const char *name,
+			     const char *email, const char *reason, const char **json)
+{
+	static const struct db_stmt stmt = {
+		"operator_create",
+		"SELECT admin.create_operator($1::uuid, $2, $3, $4)",
+		4,
+		.checks_input = true,
+	};
+	const char *const args[] = { session, name, email, reason };
+
+	return db_call(op, &stmt, args, json);
+}
+
+enum problem operator_list(struct op *op, const char *session, const char **json)
+{
+	static const struct db_stmt stmt = {
+		"operator_list",
+		"SELECT admin.list_operators($1::uuid)",
+		1,
+		.checks_input = true,
+	};
+	const char *const args[] = { session };
+
+	return db_call(op, &stmt, args, json);
+}

@@ -5,24 +5,6 @@
 
 #include "db/db.h"
 
-enum problem purse_grant_voucher(struct op *op, const char *session, const struct grant *g,
-				 const char **json)
-{
-	static const struct db_stmt stmt = {
-		"purse_grant_voucher",
-		"SELECT admin.grant_voucher($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, "
-		"$10::uuid)",
-		10,
-		.checks_input = true,
-	};
-	const char *const args[] = {
-		session,       g->account, g->kind,	 g->face,   g->valid_from,
-		g->expires_at, g->items,   g->min_spend, g->reason, g->request_key,
-	};
-
-	return db_call(op, &stmt, args, json);
-}
-
 enum problem purse_list_vouchers(struct op *op, const char *session, const char *account,
 				 const char **json)
 {
@@ -33,23 +15,6 @@ enum problem purse_list_vouchers(struct op *op, const char *session, const char 
 		.checks_input = true,
 	};
 	const char *const args[] = { session, account };
-
-	return db_call(op, &stmt, args, json);
-}
-
-enum problem purse_grant_card(struct op *op, const char *session, const struct grant *g,
-			      const char **json)
-{
-	static const struct db_stmt stmt = {
-		"purse_grant_card",
-		"SELECT admin.grant_card($1::uuid, $2, $3, $4, $5, $6, $7, $8::uuid)",
-		8,
-		.checks_input = true,
-	};
-	const char *const args[] = {
-		session,       g->account, g->face,   g->valid_from,
-		g->expires_at, g->items,   g->reason, g->request_key,
-	};
 
 	return db_call(op, &stmt, args, json);
 }
@@ -68,18 +33,72 @@ enum problem purse_list_cards(struct op *op, const char *session, const char *ac
 	return db_call(op, &stmt, args, json);
 }
 
-enum problem purse_recharge(struct op *op, const char *session, const struct recharge *r,
+enum problem purse_freeze(struct op *op, const char *session, const struct purse_change *c,
+			  const char **json)
+{
+	static const struct db_stmt stmt = {
+		"purse_freeze",
+		"SELECT admin.freeze_purse($1::uuid, $2, $3::uuid, $4, $5::uuid)",
+		5,
+		.checks_input = true,
+	};
+	const char *const args[] = { session, c->account, c->purse, c->reason, c->key };
+
+	return db_call(op, &stmt, args, json);
+}
+
+enum problem purse_unfreeze(struct op *op, const char *session, const struct purse_change *c,
 			    const char **json)
 {
 	static const struct db_stmt stmt = {
-		"purse_recharge",
-		"SELECT admin.recharge($1::uuid, $2, $3, $4, $5, $6::uuid)",
-		6,
+		"purse_unfreeze",
+		"SELECT admin.unfreeze_purse($1::uuid, $2, $3::uuid, $4, $5::uuid)",
+		5,
 		.checks_input = true,
 	};
-	const char *const args[] = {
-		session, r->account, r->amount, r->channel, r->reason, r->request_key,
+	const char *const args[] = { session, c->account, c->purse, c->reason, c->key };
+
+	return db_call(op, &stmt, args, json);
+}
+
+enum problem purse_void(struct op *op, const char *session, const struct purse_change *c,
+			const char **json)
+{
+	static const struct db_stmt stmt = {
+		"purse_void",
+		"SELECT admin.void_purse($1::uuid, $2, $3::uuid, $4, $5::uuid)",
+		5,
+		.checks_input = true,
 	};
+	const char *const args[] = { session, c->account, c->purse, c->reason, c->key };
+
+	return db_call(op, &stmt, args, json);
+}
+
+enum problem purse_buy_card(struct op *op, const char *session, const char *amount, const char *key,
+			    const char **json)
+{
+	static const struct db_stmt stmt = {
+		"purse_buy_card",
+		"SELECT api.buy_card($1::uuid, $2, $3::uuid)",
+		3,
+		false,
+	};
+	const char *const args[] = { session, amount, key };
+
+	return db_call(op, &stmt, args, json);
+}
+
+enum problem purse_activate(struct op *op, const char *session, const char *code_hash,
+			    const char *key, const char **json)
+{
+	static const struct db_stmt stmt = {
+		"purse_activate",
+		"SELECT api.activate_voucher($1::uuid, $2::bytea, $3::uuid)",
+		3,
+		false,
+	};
+	const char *const args[] = { session, code_hash, key };
 
 	return db_call(op, &stmt, args, json);
 }

@@ -4,30 +4,32 @@
 #include "core/op.h"
 
 /*
- * Doors of operators that give an account something to pay with.
+ * Doors about vouchers and cards.
  */
 
-struct grant {
-	const char *account;
-	const char *kind; /* of a voucher */
-	const char *face;
-	const char *valid_from, *expires_at; /* or NULL */
-	const char *items;		     /* separated by commas, or NULL */
-	const char *min_spend;		     /* of a full-reduction voucher, or NULL */
-	const char *reason, *request_key;
+/* What an operator does to one; purse and key: UUIDs. */
+struct purse_change {
+	const char *account, *purse, *reason, *key;
 };
 
-struct recharge {
-	const char *account, *amount, *channel, *reason, *request_key;
-};
-
-enum problem purse_grant_voucher(struct op *op, const char *session, const struct grant *g,
-				 const char **json);
 enum problem purse_list_vouchers(struct op *op, const char *session, const char *account,
 				 const char **json);
-enum problem purse_grant_card(struct op *op, const char *session, const struct grant *g,
-			      const char **json);
 enum problem purse_list_cards(struct op *op, const char *session, const char *account,
 			      const char **json);
-enum problem purse_recharge(struct op *op, const char *session, const struct recharge *r,
+
+/* NO_SUCH_PURSE; PURSE_STATE where it is so already or over. */
+enum problem purse_freeze(struct op *op, const char *session, const struct purse_change *c,
+			  const char **json);
+enum problem purse_unfreeze(struct op *op, const char *session, const struct purse_change *c,
 			    const char **json);
+enum problem purse_void(struct op *op, const char *session, const struct purse_change *c,
+			const char **json);
+
+/*
+ * Doors of members about their own account: INSUFFICIENT_FUNDS, ACCOUNT_FROZEN.
+ */
+enum problem purse_buy_card(struct op *op, const char *session, const char *amount, const char *key,
+			    const char **json);
+/* code_hash: sha256 of the code as bytea text.  NO_SUCH_CODE, CODE_USED. */
+enum problem purse_activate(struct op *op, const char *session, const char *code_hash,
+			    const char *key, const char **json);

@@ -17,7 +17,7 @@ C(SUPERUSER_URL, superuser_url, TEXT, NULL, 1, 1000, CONF_CTL, 0,
   "database as a superuser (init only)")
 C(SOCKET_DIR, socket_dir, TEXT, NULL, 1, 80, CONF_API, 0,
   "folder for fast.sock, auth.sock, bulk.sock and metrics.sock")
-C(TOKEN_KEYS_FILE, token_keys_file, TEXT, NULL, 1, 1000, CONF_API, CONF_API,
+C(TOKEN_KEYS_FILE, token_keys_file, TEXT, NULL, 1, 1000, CONF_API | CONF_CTL, CONF_API,
   "file of the keys of access tokens, mode 0600: lines KID HS256 BASE64SECRET, the first signs")
 C(WORKERS, workers, INT, 2, 1, 64, CONF_API, 0, "worker processes")
 C(THREADS, threads, INT, 4, 1, 64, CONF_API, 0, "threads of a worker's pool fast (auth 1, bulk 2)")

@@ -2,10 +2,12 @@
 #include "config.h"
 
 #include "calls/account_calls.h"
+#include "calls/fund_calls.h"
 #include "core/mem.h"
 #include "ctl/answer.h"
 #include "ctl/ctl.h"
 #include "ctl/groups.h"
+#include "ctl/option_rows.h"
 
 static const struct column account_columns[] = {
 	{ "account", "account", ALIGN_LEFT },	      { "name", "name", ALIGN_LEFT },
@@ -50,6 +52,45 @@ static enum problem list(struct ctl *ctl)
 	return ctl_print_list(ctl, page, account_columns, "There are no accounts.");
 }
 
+static const struct column frozen_columns[] = {
+	{ "currency", "currency", ALIGN_LEFT },	  { "cash", "cash", ALIGN_LEFT },
+	{ "frozen funds", "frozen", ALIGN_LEFT }, { "arrears", "arrears", ALIGN_LEFT },
+	{ "at", "recorded_at", ALIGN_LEFT },	  { 0 },
+};
+
+static struct fund_change change_of(struct ctl *ctl)
+{
+	return (struct fund_change){ ctl_word(ctl, 0), ctl_option(ctl, "reason"),
+				     ctl_request_key(ctl) };
+}
+
+static enum problem freeze(struct ctl *ctl)
+{
+	const struct fund_change change = change_of(ctl);
+	const char *json;
+	enum problem p = fund_freeze_account(ctl->op, ctl->session, &change, &json);
+
+	if (p == PROBLEM_NONE)
+		ctl_print_object(ctl, json,
+				 mem_printf(ctl->op, "Account %s is frozen.", change.account),
+				 frozen_columns);
+	return p;
+}
+
+static enum problem unfreeze(struct ctl *ctl)
+{
+	const struct fund_change change = change_of(ctl);
+	const char *json;
+	enum problem p = fund_unfreeze_account(ctl->op, ctl->session, &change, &json);
+
+	if (p == PROBLEM_NONE)
+		ctl_print_object(
+			ctl, json,
+			mem_printf(ctl->op, "Account %s is frozen no longer.", change.account),
+			frozen_columns);
+	return p;
+}
+
 static const struct word_row code_word[] = {
 	{ "CODE", VALUE_CODE, REQUIRED, "code of the account" },
 	{ 0 },
@@ -66,10 +107,20 @@ static const struct option_row create_options[] = {
 	{ 0 },
 };
 
+static const struct option_row freeze_options[] = { SEEN_REASON_OPTION, KEY_OPTION, { 0 } };
+
 static const struct command commands[] = {
 	{ "create", NEEDS_OPERATOR, code_word, create_options, "Make a billing account",
 	  "Made again just the same it stays as it is.", create },
 	{ "list", NEEDS_OPERATOR, NULL, NULL, "List the accounts", NULL, list },
+	{ "freeze", NEEDS_OPERATOR, code_word, freeze_options,
+	  "Keep the customer from spending in advance",
+	  "A frozen account buys no cards, activates no vouchers, pays nothing in advance and "
+	  "gets\n"
+	  "no refund; its bills are settled and its recharges taken as before.",
+	  freeze },
+	{ "unfreeze", NEEDS_OPERATOR, code_word, freeze_options, "Let the customer spend again",
+	  NULL, unfreeze },
 	{ 0 },
 };
 

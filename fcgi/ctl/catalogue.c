@@ -161,7 +161,9 @@ static const struct option_row import_options[] = {
 static const struct command commands[] = {
 	{ "import", NEEDS_OPERATOR, NULL, import_options, "Import items and price lists",
 	  "All of both files or nothing. Published versions never change; imported again just the\n"
-	  "same nothing happens.\n\n" NOTE_ONE_OPERATOR,
+	  "same nothing happens.\n\n"
+	  "This takes effect at once; the operator, the reason and the change are written to the\n"
+	  "audit log.",
 	  import },
 	{ "list", NEEDS_OPERATOR, NULL, NULL, "List the price lists and their versions", NULL,
 	  list },

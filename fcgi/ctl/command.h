@@ -18,6 +18,7 @@ enum value_kind {
 	VALUE_INSTANT,
 	VALUE_UTC,
 	VALUE_AMOUNT,
+	VALUE_SIGNED,
 	VALUE_UUID,
 	VALUE_COUNT,
 	VALUE_PAIR,
@@ -66,9 +67,3 @@ struct command_group {
 };
 
 extern const struct command_group *const command_groups[]; /* ends with NULL */
-
-/* A note of every command that gives, imports or books something. */
-#define NOTE_ONE_OPERATOR                                                                          \
-	"Until the two-person rule comes with the money engine one operator works alone:\n"        \
-	"this takes effect at once, and the operator (BC_OPERATOR, by default the login\n"         \
-	"name), the reason and the change are written to the audit log."

@@ -51,12 +51,18 @@ static enum problem missing_url(struct ctl *ctl, const char *name)
 			  name);
 }
 
-enum problem ctl_open_session(struct ctl *ctl)
+enum problem ctl_open_session_of(struct ctl *ctl, const char *name)
 {
 	if (ctl->conf->operator_url == NULL)
 		return missing_url(ctl, "BC_OPERATOR_URL");
 	operator_connect(ctl->op, ctl->conf->operator_url);
-	return operator_open_session(ctl->op, operator_name(ctl), &ctl->session);
+	return operator_open_session(ctl->op, name != NULL ? name : operator_name(ctl),
+				     &ctl->session);
+}
+
+enum problem ctl_open_session(struct ctl *ctl)
+{
+	return ctl_open_session_of(ctl, NULL);
 }
 
 static enum problem prepare(struct ctl *ctl)

@@ -40,6 +40,8 @@ enum problem ctl_refuse(struct ctl *ctl, const char *fmt, ...)
 
 /* For commands that look at their arguments first and therefore need NOTHING. */
 enum problem ctl_open_session(struct ctl *ctl);
+/* The same for an operator by name; NULL: the one of this run. */
+enum problem ctl_open_session_of(struct ctl *ctl, const char *name);
 
 /* Words by their place, options by their name. */
 const char *ctl_word(const struct ctl *ctl, int i);

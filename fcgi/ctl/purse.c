@@ -2,91 +2,36 @@
 #include "config.h"
 
 #include "calls/purse_calls.h"
-#include "core/mem.h"
-#include "ctl/answer.h"
 #include "ctl/ctl.h"
 #include "ctl/groups.h"
+#include "ctl/option_rows.h"
+#include "ctl/propose.h"
+#include "ctl/purse_change.h"
+#include "ctl/voucher_codes.h"
 
-static const struct column purse_columns[] = {
-	{ "purse", "purse", ALIGN_LEFT },
-	{ "kind", "kind", ALIGN_LEFT },
-	{ "face", "face", ALIGN_RIGHT },
-	{ "balance", "balance", ALIGN_RIGHT },
-	{ "available", "available", ALIGN_RIGHT },
-	{ "state", "state", ALIGN_LEFT },
-	{ "valid from", "valid_from", ALIGN_LEFT },
-	{ "expires at", "expires_at", ALIGN_LEFT },
-	{ "items", "items", ALIGN_LEFT },
-	{ "min spend", "min_spend", ALIGN_RIGHT },
-	{ 0 },
-};
-
-static const struct column recharge_columns[] = {
-	{ "amount", "amount", ALIGN_LEFT },	      { "currency", "currency", ALIGN_LEFT },
-	{ "channel", "channel", ALIGN_LEFT },	      { "repaid arrears", "repaid", ALIGN_LEFT },
-	{ "cash now", "cash", ALIGN_LEFT },	      { "arrears now", "arrears", ALIGN_LEFT },
-	{ "recorded at", "recorded_at", ALIGN_LEFT }, { 0 },
-};
-
-static struct grant read_grant(struct ctl *ctl)
+static struct json_object *terms(struct ctl *ctl)
 {
-	return (struct grant){
-		.account = ctl_option(ctl, "account"),
-		.face = ctl_option(ctl, "amount"),
-		.valid_from = ctl_option(ctl, "valid-from"),
-		.expires_at = ctl_option(ctl, "expires-at"),
-		.items = ctl_option(ctl, "items"),
-		.reason = ctl_option(ctl, "reason"),
-		.request_key = ctl_request_key(ctl),
-	};
-}
+	struct json_object *payload = json_object_new_object();
 
-static enum problem say_granted(struct ctl *ctl, const char *json, const char *what)
-{
-	ctl_print_object(
-		ctl, json,
-		mem_printf(ctl->op, "Account %s has the %s:", ctl_option(ctl, "account"), what),
-		purse_columns);
-	return PROBLEM_NONE;
+	propose_add(payload, "face", ctl_option(ctl, "amount"));
+	propose_add(payload, "valid_from", ctl_option(ctl, "valid-from"));
+	propose_add(payload, "expires_at", ctl_option(ctl, "expires-at"));
+	propose_add_list(ctl, payload, "items");
+	return payload;
 }
 
 static enum problem grant_voucher(struct ctl *ctl)
 {
-	struct grant grant = read_grant(ctl);
-	const char *json;
+	struct json_object *payload = terms(ctl);
 
-	grant.kind = ctl_option(ctl, "kind");
-	grant.min_spend = ctl_option(ctl, "min-spend");
-	enum problem p = purse_grant_voucher(ctl->op, ctl->session, &grant, &json);
-	return p != PROBLEM_NONE ? p : say_granted(ctl, json, "voucher");
+	propose_add(payload, "kind", ctl_option(ctl, "kind"));
+	propose_add(payload, "min_spend", ctl_option(ctl, "min-spend"));
+	return propose(ctl, "voucher_grant", payload);
 }
 
 static enum problem grant_card(struct ctl *ctl)
 {
-	struct grant grant = read_grant(ctl);
-	const char *json;
-	enum problem p = purse_grant_card(ctl->op, ctl->session, &grant, &json);
-
-	return p != PROBLEM_NONE ? p : say_granted(ctl, json, "stored-value card");
-}
-
-static enum problem recharge(struct ctl *ctl)
-{
-	const struct recharge in = {
-		.account = ctl_option(ctl, "account"),
-		.amount = ctl_option(ctl, "amount"),
-		.channel = ctl_option_or(ctl, "channel", "offline"),
-		.reason = ctl_option(ctl, "reason"),
-		.request_key = ctl_request_key(ctl),
-	};
-	const char *json;
-	enum problem p = purse_recharge(ctl->op, ctl->session, &in, &json);
-
-	if (p != PROBLEM_NONE)
-		return p;
-	ctl_print_object(ctl, json, mem_printf(ctl->op, "Account %s is recharged.", in.account),
-			 recharge_columns);
-	return PROBLEM_NONE;
+	return propose(ctl, "card_grant", terms(ctl));
 }
 
 static enum problem voucher_page(struct ctl *ctl, const char *cursor, const char **json)
@@ -111,10 +56,6 @@ static enum problem list_cards(struct ctl *ctl)
 	return ctl_print_list(ctl, card_page, purse_columns, "The account has no cards.");
 }
 
-#define ACCOUNT_OPTION                                                                             \
-	{                                                                                          \
-		"account", VALUE_CODE, "ACCOUNT", REQUIRED, "code of the account"                  \
-	}
 #define PURSE_OPTIONS                                                                              \
 	{ "amount", VALUE_AMOUNT, "AMOUNT", REQUIRED, "its face, in the account's currency" },     \
 		{ "valid-from", VALUE_INSTANT, "INSTANT", OPTIONAL,                                \
@@ -124,14 +65,7 @@ static enum problem list_cards(struct ctl *ctl)
 	{                                                                                          \
 		"items", VALUE_TEXT, "ITEM,…", OPTIONAL, "the only items it pays (default: all)"   \
 	}
-#define REASON_AND_KEY                                                                             \
-	{ "reason", VALUE_TEXT, "TEXT", REQUIRED,                                                  \
-	  "for the audit log; the customer sees it too, as the note of the transaction" },         \
-	{                                                                                          \
-		"key", VALUE_UUID, "UUID", OPTIONAL,                                               \
-			"makes the call once: repeated with the same key it is answered again "    \
-			"(default: random)"                                                        \
-	}
+#define NOTE_VOID "What it holds is taken back for good; a bought card cannot be voided."
 
 static const struct option_row voucher_options[] = {
 	ACCOUNT_OPTION,
@@ -139,50 +73,50 @@ static const struct option_row voucher_options[] = {
 	PURSE_OPTIONS,
 	{ "min-spend", VALUE_AMOUNT, "AMOUNT", OPTIONAL,
 	  "full_reduction: the least a bill must come to (default: 0)" },
-	REASON_AND_KEY,
+	SEEN_REASON_OPTION,
+	KEY_OPTION,
 	{ 0 },
 };
 
 static const struct option_row card_options[] = {
-	ACCOUNT_OPTION,
-	PURSE_OPTIONS,
-	REASON_AND_KEY,
-	{ 0 },
-};
-
-static const struct option_row recharge_options[] = {
-	ACCOUNT_OPTION,
-	{ "amount", VALUE_AMOUNT, "AMOUNT", REQUIRED, "in the account's currency" },
-	{ "channel", VALUE_TEXT, "CHANNEL", OPTIONAL, "how it came (default: offline)" },
-	REASON_AND_KEY,
-	{ 0 },
+	ACCOUNT_OPTION, PURSE_OPTIONS, SEEN_REASON_OPTION, KEY_OPTION, { 0 },
 };
 
 static const struct option_row account_option[] = { ACCOUNT_OPTION, { 0 } };
 
 static const struct command voucher_commands[] = {
-	{ "grant", NEEDS_OPERATOR, NULL, voucher_options, "Grant an account a voucher",
-	  NOTE_ONE_OPERATOR, grant_voucher },
+	{ "grant", NEEDS_OPERATOR, NULL, voucher_options, "Propose to grant an account a voucher",
+	  NOTE_TWO_PERSONS, grant_voucher },
+	{ "codes", NEEDS_OPERATOR, NULL, voucher_codes_options,
+	  "Make activation codes and propose the vouchers that they give",
+	  "The codes are made here and printed once; the database keeps hashes of them, so that\n"
+	  "nobody can look them up again. They serve once the proposal is approved.\n\n" //
+	  NOTE_TWO_PERSONS,
+	  voucher_codes },
 	{ "list", NEEDS_OPERATOR, NULL, account_option, "List the vouchers of an account", NULL,
 	  list_vouchers },
+	{ "freeze", NEEDS_OPERATOR, purse_word, purse_change_options, "Keep a voucher from paying",
+	  NULL, purse_change_freeze },
+	{ "unfreeze", NEEDS_OPERATOR, purse_word, purse_change_options,
+	  "Let a frozen voucher pay again", NULL, purse_change_unfreeze },
+	{ "void", NEEDS_OPERATOR, purse_word, purse_change_options, "Take a voucher back",
+	  NOTE_VOID, purse_change_void },
 	{ 0 },
 };
 
 static const struct command card_commands[] = {
-	{ "grant", NEEDS_OPERATOR, NULL, card_options, "Grant an account a stored-value card",
-	  NOTE_ONE_OPERATOR, grant_card },
+	{ "grant", NEEDS_OPERATOR, NULL, card_options,
+	  "Propose to grant an account a stored-value card", NOTE_TWO_PERSONS, grant_card },
 	{ "list", NEEDS_OPERATOR, NULL, account_option, "List the stored-value cards of an account",
 	  NULL, list_cards },
-	{ 0 },
-};
-
-static const struct command recharge_commands[] = {
-	{ "", NEEDS_OPERATOR, NULL, recharge_options, "Book money that an account has paid in",
-	  "Arrears are repaid first, oldest first; the rest becomes cash.\n\n" NOTE_ONE_OPERATOR,
-	  recharge },
+	{ "freeze", NEEDS_OPERATOR, purse_word, purse_change_options, "Keep a card from paying",
+	  NULL, purse_change_freeze },
+	{ "unfreeze", NEEDS_OPERATOR, purse_word, purse_change_options,
+	  "Let a frozen card pay again", NULL, purse_change_unfreeze },
+	{ "void", NEEDS_OPERATOR, purse_word, purse_change_options, "Take a granted card back",
+	  NOTE_VOID, purse_change_void },
 	{ 0 },
 };
 
 const struct command_group voucher_group = { "voucher", "Vouchers", voucher_commands };
 const struct command_group card_group = { "card", "Stored-value cards", card_commands };
-const struct command_group recharge_group = { "recharge", "Recharges", recharge_commands };

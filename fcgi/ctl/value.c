@@ -8,16 +8,17 @@
 #include <string.h>
 #include <time.h>
 
+#include "core/uuid.h"
+
 #define DAY_LENGTH     10
 #define SECONDS_LENGTH 19
 
-/* In a pattern 0 stands for a digit, x for a hexadecimal digit, the rest for itself. */
+/* In a pattern 0 stands for a digit, the rest for itself. */
 static bool fits(const char *text, const char *pattern)
 {
 	for (; *pattern != '\0'; pattern++, text++) {
-		bool good = *pattern == '0'   ? isdigit((unsigned char)*text) != 0
-			    : *pattern == 'x' ? isxdigit((unsigned char)*text) != 0
-					      : *text == *pattern;
+		bool good =
+			*pattern == '0' ? isdigit((unsigned char)*text) != 0 : *text == *pattern;
 		if (!good)
 			return false;
 	}
@@ -133,14 +134,14 @@ static bool is_amount(const char *text)
 	return value_is_decimal(text, 14, 6);
 }
 
-static bool is_uuid(const char *text)
-{
-	return fits(text, "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx") && text[36] == '\0';
-}
-
 static bool is_count(const char *text)
 {
 	return value_is_decimal(text, 6, 0) && strtoul(text, NULL, 10) > 0;
+}
+
+static bool is_signed_amount(const char *text)
+{
+	return is_amount(text + (*text == '-'));
 }
 
 static bool is_pair(const char *text)
@@ -171,7 +172,10 @@ static const struct {
 	[VALUE_AMOUNT] = { is_amount,
 			   "must be an amount such as 100 or 99.50, without sign or exponent",
 			   "99.50" },
-	[VALUE_UUID] = { is_uuid, "must be a UUID" },
+	[VALUE_SIGNED] = { is_signed_amount,
+			   "must be an amount such as 99.50 or -99.50, without exponent",
+			   "-99.50" },
+	[VALUE_UUID] = { uuid_is_text, "must be a UUID" },
 	[VALUE_COUNT] = { is_count, "must be a whole number from 1 to 999999" },
 	[VALUE_PAIR] = { is_pair, "must have the form NAME=VALUE" },
 };

@@ -27,12 +27,13 @@ static enum problem answer(struct req *req, int status, const struct session *se
 			   const char *refresh)
 {
 	refresh_set_cookie(req, refresh, session->refresh_seconds);
-	return req_reply(req, status,
-			 mem_printf(req,
-				    "{\"access_token\":\"%s\",\"token_type\":\"Bearer\","
-				    "\"expires_in\":%d,\"session_expires_at\":\"%s\"}",
-				    token_issue(&req->op, req->token_keys, session->id),
-				    TOKEN_SECONDS, session->expires_at));
+	return req_reply(
+		req, status,
+		mem_printf(req,
+			   "{\"access_token\":\"%s\",\"token_type\":\"Bearer\","
+			   "\"expires_in\":%d,\"session_expires_at\":\"%s\"}",
+			   token_issue(&req->op, req->token_keys, TOKEN_CONSOLE, session->id),
+			   TOKEN_SECONDS, session->expires_at));
 }
 
 /* Nothing tells an unknown login from a wrong password: not the answer, not the time it takes. */

@@ -56,7 +56,7 @@ static enum problem check_site(struct req *req)
 	return PROBLEM_NONE;
 }
 
-static enum problem check_member(struct req *req)
+static enum problem check_session(struct req *req, enum token_audience audience)
 {
 	const char *token = auth_bearer(req_header(req, "AUTHORIZATION"), AUTH_TOKEN_MAX);
 
@@ -65,7 +65,8 @@ static enum problem check_member(struct req *req)
 			       "send the header Authorization: Bearer with an access token");
 	if (req->token_keys == NULL)
 		return PROBLEM_INTERNAL;
-	return token_verify(&req->op, req->token_keys, req->token_cache, token, &req->auth.session);
+	return token_verify(&req->op, req->token_keys, req->token_cache, audience, token,
+			    &req->auth.session);
 }
 
 /*
@@ -99,7 +100,9 @@ enum problem auth_check(struct req *req, enum scope scope)
 	case SCOPE_SITE:
 		return check_site(req);
 	case SCOPE_MEMBER:
-		return check_member(req);
+		return check_session(req, TOKEN_CONSOLE);
+	case SCOPE_OPERATOR:
+		return check_session(req, TOKEN_OPERATOR);
 	case SCOPE_REFRESH:
 		return check_refresh(req);
 	default:

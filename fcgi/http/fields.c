@@ -13,9 +13,15 @@
 #include "http/json_scan.h"
 
 #define NAME_SHOWN 64
-/* Of the members of FIELD_TEXTS, in characters. */
+/* Of the members of FIELD_TEXTS and FIELD_OBJECT, in characters. */
 #define TEXTS_NAME_MAX	128
 #define TEXTS_VALUE_MAX 1024
+/* Of FIELD_OBJECT. */
+#define OBJECT_MEMBERS_MAX 64
+#define OBJECT_DEPTH_MAX   3
+/* Digits of a FIELD_AMOUNT before and after its point. */
+#define AMOUNT_WHOLE_MAX 14
+#define AMOUNT_SCALE_MAX 6
 
 /* A place in the body as a chain to the top: a pointer is only printed when something is wrong. */
 struct place {
@@ -84,6 +90,38 @@ static enum problem check_text(struct bind *bind, const struct place *place,
 	return PROBLEM_NONE;
 }
 
+static enum problem check_amount(struct bind *bind, const struct place *place,
+				 struct json_object *value, const struct field *field)
+{
+	enum problem p = check_text(bind, place, value, field->min, field->max);
+	static const char digits[] = "0123456789";
+	const char *text;
+	size_t n;
+
+	if (p != PROBLEM_NONE)
+		return p;
+	text = json_object_get_string(value);
+	n = strspn(text, digits);
+	if (n >= 1 && n <= AMOUNT_WHOLE_MAX && text[n] == '\0')
+		return PROBLEM_NONE;
+	if (n >= 1 && n <= AMOUNT_WHOLE_MAX && text[n] == '.') {
+		text += n + 1;
+		n = strspn(text, digits);
+		if (n >= 1 && n <= AMOUNT_SCALE_MAX && text[n] == '\0')
+			return PROBLEM_NONE;
+	}
+	return FAIL(bind, place, "must be an amount such as 99.50, without sign or exponent");
+}
+
+static enum problem check_name(struct bind *bind, const struct place *here)
+{
+	size_t len = utf8_count(here->name, strlen(here->name));
+
+	if (len == 0 || len > TEXTS_NAME_MAX)
+		return FAIL(bind, here, "its name must have 1 to %d characters", TEXTS_NAME_MAX);
+	return PROBLEM_NONE;
+}
+
 static enum problem check_texts(struct bind *bind, const struct place *place,
 				struct json_object *obj, const struct field *field)
 {
@@ -98,17 +136,71 @@ static enum problem check_texts(struct bind *bind, const struct place *place,
 	json_object_object_foreach(obj, name, value)
 	{
 		const struct place here = { place, name, 0 };
-		size_t len = utf8_count(name, strlen(name));
-		enum problem p;
+		enum problem p = check_name(bind, &here);
 
-		if (len == 0 || len > TEXTS_NAME_MAX)
-			return FAIL(bind, &here, "its name must have 1 to %d characters",
-				    TEXTS_NAME_MAX);
-		p = check_text(bind, &here, value, 0, TEXTS_VALUE_MAX);
+		if (p == PROBLEM_NONE)
+			p = check_text(bind, &here, value, 0, TEXTS_VALUE_MAX);
 		if (p != PROBLEM_NONE)
 			return p;
 	}
 	return PROBLEM_NONE;
+}
+
+static enum problem check_any(struct bind *bind, const struct place *place,
+			      struct json_object *value, int items_max, int depth);
+
+static enum problem check_members(struct bind *bind, const struct place *place,
+				  struct json_object *obj, int items_max, int depth)
+{
+	int n = json_object_object_length(obj);
+
+	if (n > OBJECT_MEMBERS_MAX)
+		return FAIL(bind, place, "must have at most %d members", OBJECT_MEMBERS_MAX);
+	bind->n_members += (size_t)n;
+	json_object_object_foreach(obj, name, value)
+	{
+		const struct place here = { place, name, 0 };
+		enum problem p = check_name(bind, &here);
+
+		if (p == PROBLEM_NONE)
+			p = check_any(bind, &here, value, items_max, depth + 1);
+		if (p != PROBLEM_NONE)
+			return p;
+	}
+	return PROBLEM_NONE;
+}
+
+static enum problem check_items(struct bind *bind, const struct place *place,
+				struct json_object *list, int items_max, int depth)
+{
+	size_t n = json_object_array_length(list);
+
+	if (n > (size_t)items_max)
+		return FAIL(bind, place, "must have at most %d items", items_max);
+	for (size_t i = 0; i < n; i++) {
+		const struct place here = { place, NULL, i };
+		enum problem p = check_any(bind, &here, json_object_array_get_idx(list, i),
+					   items_max, depth + 1);
+
+		if (p != PROBLEM_NONE)
+			return p;
+	}
+	return PROBLEM_NONE;
+}
+
+static enum problem check_any(struct bind *bind, const struct place *place,
+			      struct json_object *value, int items_max, int depth)
+{
+	bool is_object = json_object_is_type(value, json_type_object);
+
+	if (value == NULL)
+		return PROBLEM_NONE;
+	if (!is_object && !json_object_is_type(value, json_type_array))
+		return check_text(bind, place, value, 0, TEXTS_VALUE_MAX);
+	if (depth > OBJECT_DEPTH_MAX)
+		return FAIL(bind, place, "must be a string");
+	return is_object ? check_members(bind, place, value, items_max, depth)
+			 : check_items(bind, place, value, items_max, depth);
 }
 
 static enum problem check_object(struct bind *bind, const struct place *place,
@@ -140,6 +232,12 @@ static void bind_text(struct bind *bind, struct json_object *value, void *member
 	*(const char **)member = mem_strdup(bind->op, json_object_get_string(value));
 }
 
+static void bind_json(struct bind *bind, struct json_object *value, void *member)
+{
+	*(const char **)member =
+		mem_strdup(bind->op, json_object_to_json_string_ext(value, JSON_C_TO_STRING_PLAIN));
+}
+
 static void wipe_text(struct json_object *value)
 {
 	sodium_memzero((char *)json_object_get_string(value),
@@ -152,6 +250,18 @@ static enum problem check_member(struct bind *bind, const struct place *place,
 	enum problem p;
 
 	switch (field->type) {
+	case FIELD_OBJECT:
+		if (!json_object_is_type(value, json_type_object))
+			return FAIL(bind, place, "must be an object");
+		p = check_any(bind, place, value, field->max, 1);
+		if (p == PROBLEM_NONE)
+			bind_json(bind, value, (char *)body + field->offset);
+		return p;
+	case FIELD_AMOUNT:
+		p = check_amount(bind, place, value, field);
+		if (p == PROBLEM_NONE)
+			bind_text(bind, value, (char *)body + field->offset);
+		return p;
 	case FIELD_TEXTS:
 		return check_texts(bind, place, value, field);
 	case FIELD_LIST:

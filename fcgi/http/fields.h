@@ -11,6 +11,8 @@ enum field_type {
 	FIELD_TEXTS,	/* an object of texts, min to max members; only checked, never bound */
 	FIELD_SECRET,	/* a text whose bytes are overwritten where json-c has them */
 	FIELD_LIST,	/* min to max objects, each with the fields `items`; only checked */
+	FIELD_AMOUNT,	/* a decimal number above or equal to 0, as text */
+	FIELD_OBJECT,	/* an object of texts, lists and objects, bound as JSON text */
 };
 
 /* What one member of a body must look like; rows end with { 0 }. */
@@ -20,7 +22,7 @@ struct field {
 	bool is_needed;
 	int min, max;
 	const struct field *items; /* FIELD_LIST */
-	size_t offset;		   /* FIELD_TEXT: of a const char * in the body struct */
+	size_t offset;		   /* of a const char * in the body struct */
 };
 
 /* A text bound to a member of a body struct. */
@@ -28,6 +30,23 @@ struct field {
 	{                                                                                          \
 		.name = (name_), .type = FIELD_TEXT, .is_needed = (is_needed_), .min = (min_),     \
 		.max = (max_), .offset = offsetof(body_, member_),                                 \
+	}
+
+/* A decimal number like 99.50 as text, bound to a member of a body struct. */
+#define FIELD_AMOUNT(body_, member_, name_, is_needed_)                                            \
+	{                                                                                          \
+		.name = (name_), .type = FIELD_AMOUNT, .is_needed = (is_needed_), .min = 1,        \
+		.max = 32, .offset = offsetof(body_, member_),                                     \
+	}
+
+/*
+ * An object whose members the database knows: null, texts of at most 1024 characters, lists of at
+ * most max_ items and objects of at most 64 members, 3 deep with itself.
+ */
+#define FIELD_OBJECT(body_, member_, name_, max_)                                                  \
+	{                                                                                          \
+		.name = (name_), .type = FIELD_OBJECT, .is_needed = true, .max = (max_),           \
+		.offset = offsetof(body_, member_),                                                \
 	}
 
 /* A secret bound to a member of a body struct, which the router overwrites at the end. */

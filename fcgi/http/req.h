@@ -23,7 +23,7 @@ struct req_source {
 /* Who is asking, as found out by auth_check. */
 struct auth {
 	const char *credential_hash; /* SCOPE_SITE: sha256 as bytea text, \x… */
-	const char *session;	     /* SCOPE_MEMBER: its id */
+	const char *session;	     /* SCOPE_MEMBER, SCOPE_OPERATOR: its id */
 	const char *refresh_hash;    /* SCOPE_REFRESH: of the token, like credential_hash */
 };
 
@@ -37,6 +37,7 @@ struct req {
 	const struct route *route; /* NULL until found */
 	const char *params[REQ_PARAMS_MAX];
 	struct auth auth;
+	const char *key;		     /* ROUTE_KEYED: the UUID of Idempotency-Key */
 	struct bulkhead *bulkhead;	     /* of the pool, or NULL */
 	const struct token_keys *token_keys; /* NULL: no access token is any good */
 	struct token_cache *token_cache;     /* of the thread, or NULL */

@@ -9,6 +9,7 @@
 
 #include "core/log.h"
 #include "core/mem.h"
+#include "core/uuid.h"
 #include "http/auth.h"
 #include "http/bulkhead.h"
 #include "http/query.h"
@@ -94,6 +95,22 @@ static enum problem find(struct req *req, const struct route *const *tables)
 	if (allowed != NULL)
 		return fail_method(req, allowed);
 	return op_fail(&req->op, PROBLEM_NOT_FOUND, "nothing is served at this path");
+}
+
+static enum problem take_key(struct req *req)
+{
+	const char *key = req_header(req, "IDEMPOTENCY_KEY");
+
+	if ((req->route->flags & ROUTE_KEYED) == 0)
+		return PROBLEM_NONE;
+	if (key == NULL || key[0] == '\0')
+		return op_fail_at(&req->op, PROBLEM_INVALID_FIELD, "/Idempotency-Key",
+				  "the header is missing");
+	if (!uuid_is_text(key))
+		return op_fail_at(&req->op, PROBLEM_INVALID_FIELD, "/Idempotency-Key",
+				  "the header must be a UUID");
+	req->key = key;
+	return PROBLEM_NONE;
 }
 
 static enum problem take_query(struct req *req)
@@ -182,6 +199,9 @@ static enum problem serve(struct req *req, const struct route *const *tables)
 		return PROBLEM_INTERNAL;
 	}
 	p = auth_check(req, req->route->scope);
+	if (p != PROBLEM_NONE)
+		return p;
+	p = take_key(req);
 	if (p != PROBLEM_NONE)
 		return p;
 	p = take_query(req);

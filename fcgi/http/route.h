@@ -9,10 +9,11 @@
 /* Who may call a route.  Checked by the router with auth_check; there is no default. */
 enum scope {
 	SCOPE_UNSET = 0,
-	SCOPE_PUBLIC,  /* anyone */
-	SCOPE_SITE,    /* a site, by its credential */
-	SCOPE_MEMBER,  /* a member of an account, by an access token */
-	SCOPE_REFRESH, /* a browser, by the cookie with the refresh token */
+	SCOPE_PUBLIC,	/* anyone */
+	SCOPE_SITE,	/* a site, by its credential */
+	SCOPE_MEMBER,	/* a member of an account, by an access token */
+	SCOPE_OPERATOR, /* an operator, by an access token for operators */
+	SCOPE_REFRESH,	/* a browser, by the cookie with the refresh token */
 };
 
 /* Which threads serve it; each pool has a socket of its own. */
@@ -21,10 +22,12 @@ enum pool { POOL_UNSET = 0, POOL_FAST, POOL_AUTH, POOL_BULK, POOL_COUNT };
 enum {
 	ROUTE_RAW = 1,	  /* the body goes on as it came, after a check against fields */
 	ROUTE_SECRET = 2, /* the body's bytes are overwritten once its fields are read */
+	ROUTE_KEYED = 4,  /* it moves money: the header Idempotency-Key, a UUID, is required */
 };
 
 enum {
 	BODY_SMALL = 64 * 1024,
+	BODY_PROPOSAL = 1024 * 1024,
 	BODY_USAGE = 4 * 1024 * 1024,
 };
 

@@ -7,10 +7,8 @@
 #include "http/route.h"
 
 static const char *const scope_names[] = {
-	[SCOPE_PUBLIC] = "public",
-	[SCOPE_SITE] = "site",
-	[SCOPE_MEMBER] = "member",
-	[SCOPE_REFRESH] = "refresh",
+	[SCOPE_PUBLIC] = "public",     [SCOPE_SITE] = "site",	    [SCOPE_MEMBER] = "member",
+	[SCOPE_OPERATOR] = "operator", [SCOPE_REFRESH] = "refresh",
 };
 
 static const char *const pool_names[] = {
@@ -53,6 +51,8 @@ static const char *row_fault(const struct route *r)
 		return "the path has too many names";
 	if ((r->query == NULL) != (r->query_size == 0))
 		return "it needs a query struct and its fields, or neither";
+	if ((r->flags & ROUTE_KEYED) != 0 && strcmp(r->method, "GET") == 0)
+		return "a GET moves no money and has no key";
 	if (r->fields == NULL && r->body_size > 0)
 		return "it has a body struct without fields";
 	if (r->fields != NULL && ((r->flags & ROUTE_RAW) != 0) != (r->body_size == 0))
@@ -102,11 +102,13 @@ bool route_tables_fit(const void *owner, const struct route *const *tables, cons
 
 static const char *flags_text(const struct route *r)
 {
-	bool is_raw = (r->flags & ROUTE_RAW) != 0;
+	static const char *const texts[] = {
+		"-",	 "raw",	      "locks-account",	     "raw,locks-account",
+		"keyed", "raw,keyed", "keyed,locks-account", "raw,keyed,locks-account",
+	};
 
-	if (r->lock_key != NULL)
-		return is_raw ? "raw,locks-account" : "locks-account";
-	return is_raw ? "raw" : "-";
+	return texts[((r->flags & ROUTE_RAW) != 0) + 2 * (r->lock_key != NULL) +
+		     4 * ((r->flags & ROUTE_KEYED) != 0)];
 }
 
 void route_print(FILE *out, const struct route *const *tables)

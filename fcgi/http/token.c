@@ -16,10 +16,16 @@
 #include "http/token_keys.h"
 
 #define ISSUER	   "billing-center"
-#define AUDIENCE   "console"
 #define HEADER_MAX 256
 /* The clocks of two hosts may be so far apart. */
 #define SKEW_SECONDS 5
+
+static const char *const audiences[] = {
+	[TOKEN_CONSOLE] = "console",
+	[TOKEN_OPERATOR] = "operator",
+};
+
+#define N_AUDIENCES (sizeof(audiences) / sizeof(audiences[0]))
 
 struct header {
 	const char *alg, *kid, *typ;
@@ -35,7 +41,8 @@ static long now_seconds(void)
 	return (long)(machine_time_ms() / 1000);
 }
 
-const char *token_issue(struct op *op, const struct token_keys *keys, const char *session)
+const char *token_issue(struct op *op, const struct token_keys *keys, enum token_audience audience,
+			const char *session)
 {
 	const struct token_key *key = &keys->keys[0];
 	long now = now_seconds();
@@ -43,8 +50,9 @@ const char *token_issue(struct op *op, const struct token_keys *keys, const char
 
 	if (jwt_new(&jwt) != 0 || jwt_set_alg(jwt, key->alg, key->secret, (int)key->size) != 0 ||
 	    jwt_add_header(jwt, "kid", key->kid) != 0 || jwt_add_grant(jwt, "iss", ISSUER) != 0 ||
-	    jwt_add_grant(jwt, "aud", AUDIENCE) != 0 || jwt_add_grant(jwt, "sid", session) != 0 ||
-	    jwt_add_grant_int(jwt, "iat", now) != 0 || jwt_add_grant_int(jwt, "nbf", now) != 0 ||
+	    jwt_add_grant(jwt, "aud", audiences[audience]) != 0 ||
+	    jwt_add_grant(jwt, "sid", session) != 0 || jwt_add_grant_int(jwt, "iat", now) != 0 ||
+	    jwt_add_grant_int(jwt, "nbf", now) != 0 ||
 	    jwt_add_grant_int(jwt, "exp", now + TOKEN_SECONDS) != 0)
 		abort(); /* out of memory */
 	mem_own(op, jwt, jwt_release);
@@ -85,6 +93,17 @@ static bool is_claim(jwt_t *jwt, const char *name, const char *value)
 	const char *have = jwt_get_grant(jwt, name);
 
 	return have != NULL && strcmp(have, value) == 0;
+}
+
+static bool get_audience(jwt_t *jwt, enum token_audience *audience)
+{
+	for (size_t i = 0; i < N_AUDIENCES; i++) {
+		if (is_claim(jwt, "aud", audiences[i])) {
+			*audience = (enum token_audience)i;
+			return true;
+		}
+	}
+	return false;
 }
 
 /* libjwt gives 0 for what is no whole number. */
@@ -135,7 +154,7 @@ static bool read_claims(struct op *op, const struct token_keys *keys, const char
 	jwt_t *jwt = decode(op, keys, token);
 	const char *session = jwt == NULL ? NULL : jwt_get_grant(jwt, "sid");
 
-	if (jwt == NULL || !is_claim(jwt, "iss", ISSUER) || !is_claim(jwt, "aud", AUDIENCE) ||
+	if (jwt == NULL || !is_claim(jwt, "iss", ISSUER) || !get_audience(jwt, &claims->audience) ||
 	    !get_seconds(jwt, "nbf", &claims->begin) || !get_seconds(jwt, "exp", &claims->end) ||
 	    !is_uuid(session))
 		return false;
@@ -144,7 +163,7 @@ static bool read_claims(struct op *op, const struct token_keys *keys, const char
 }
 
 enum problem token_verify(struct op *op, const struct token_keys *keys, struct token_cache *cache,
-			  const char *token, const char **session)
+			  enum token_audience audience, const char *token, const char **session)
 {
 	long now = now_seconds();
 	struct token_claims claims;
@@ -155,6 +174,8 @@ enum problem token_verify(struct op *op, const struct token_keys *keys, struct t
 		if (cache != NULL)
 			token_cache_add(cache, token, &claims);
 	}
+	if (claims.audience != audience)
+		return refuse(op, "the access token is for other doors");
 	if (now >= claims.end)
 		return refuse(op, "the access token has expired");
 	if (now < claims.begin - SKEW_SECONDS)

@@ -9,6 +9,9 @@
  */
 enum { TOKEN_SECONDS = 900, TOKEN_KEYS_MAX = 16 };
 
+/* Whose doors a token opens; it opens no others. */
+enum token_audience { TOKEN_CONSOLE = 0, TOKEN_OPERATOR };
+
 struct token_cache;
 struct token_keys;
 
@@ -21,11 +24,12 @@ struct token_keys;
 struct token_keys *token_keys_load(const void *owner, const char *path, const char **fault);
 
 /* A token of a session, owned by op. */
-const char *token_issue(struct op *op, const struct token_keys *keys, const char *session);
+const char *token_issue(struct op *op, const struct token_keys *keys, enum token_audience audience,
+			const char *session);
 
 /*
  * UNAUTHENTICATED, or the id of the session, which is for the database to know; owned by op.
  * The cache, which may be NULL, has seen no other keys.
  */
 enum problem token_verify(struct op *op, const struct token_keys *keys, struct token_cache *cache,
-			  const char *token, const char **session);
+			  enum token_audience audience, const char *token, const char **session);

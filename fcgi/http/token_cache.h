@@ -3,6 +3,8 @@
 
 #include <stdbool.h>
 
+#include "http/token.h"
+
 /*
  * The access tokens that a thread has verified last, so that the next requests with one cost no
  * parsing.  Found by a hash of the whole token, of which nothing else is kept.  Valid for as
@@ -12,10 +14,11 @@ struct token_cache;
 
 enum { TOKEN_CACHE_PLACES = 256 };
 
-/* What a token says.  Whoever finds it looks at the times again. */
+/* What a token says.  Whoever finds it looks at the times and the audience again. */
 struct token_claims {
 	char session[37];
 	long begin, end; /* seconds since 1970 */
+	enum token_audience audience;
 };
 
 struct token_cache *token_cache_new(const void *owner);

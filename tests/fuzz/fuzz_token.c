@@ -23,7 +23,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct op *op = mem_zero(NULL, struct op);
 	const char *token = mem_strndup(op, (const char *)data, size);
 	const char *session = NULL;
-	enum problem p = token_verify(op, &keys, NULL, token, &session);
+	enum problem p = token_verify(op, &keys, NULL, TOKEN_CONSOLE, token, &session);
 
 	if (p == PROBLEM_NONE)
 		assert(session != NULL && strlen(session) == 36);

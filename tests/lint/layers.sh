@@ -24,7 +24,7 @@ market    core client
 pay       core client
 handlers  core http calls
 jobs      core calls client market pay
-ctl       core calls client
+ctl       core calls client http
 server    core http handlers
 LAYERS
 

@@ -111,7 +111,7 @@ static void test_members_need_a_token_of_ours(void **state)
 			    .size = 32 } },
 	};
 	struct op *op = unit_op();
-	const char *token = token_issue(op, &keys, session);
+	const char *token = token_issue(op, &keys, TOKEN_CONSOLE, session);
 	struct req *req = request_with(mem_printf(op, "Bearer %s", token));
 
 	(void)state;

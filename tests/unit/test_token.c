@@ -81,7 +81,7 @@ static enum problem verify(const char *token)
 {
 	struct op *op = unit_op();
 	const char *session = NULL;
-	enum problem p = token_verify(op, two_keys(op), NULL, token, &session);
+	enum problem p = token_verify(op, two_keys(op), NULL, TOKEN_CONSOLE, token, &session);
 
 	if (p == PROBLEM_NONE)
 		assert_string_equal(session, SESSION);
@@ -121,17 +121,20 @@ static void test_issued_token_is_verified(void **state)
 	const char *session = NULL, *fault;
 
 	(void)state;
-	assert_int_equal(token_verify(op, keys, NULL, token_issue(op, keys, SESSION), &session),
+	assert_int_equal(token_verify(op, keys, NULL, TOKEN_CONSOLE,
+				      token_issue(op, keys, TOKEN_CONSOLE, SESSION), &session),
 			 PROBLEM_NONE);
 	assert_string_equal(session, SESSION);
 
 	/* Rotated with overlap: the old key still verifies, and is gone afterwards. */
-	const char *token = token_issue(op, keys, SESSION);
+	const char *token = token_issue(op, keys, TOKEN_CONSOLE, SESSION);
 	const struct token_keys *rotated =
 		keys_of(op, "# new\nc HS256 " SECRET_B "\n\na HS256 " SECRET_A "\n", &fault);
-	assert_int_equal(token_verify(op, rotated, NULL, token, &session), PROBLEM_NONE);
+	assert_int_equal(token_verify(op, rotated, NULL, TOKEN_CONSOLE, token, &session),
+			 PROBLEM_NONE);
 	rotated = keys_of(op, "c HS256 " SECRET_B "\n", &fault);
-	assert_int_equal(token_verify(op, rotated, NULL, token, &session), PROBLEM_UNAUTHENTICATED);
+	assert_int_equal(token_verify(op, rotated, NULL, TOKEN_CONSOLE, token, &session),
+			 PROBLEM_UNAUTHENTICATED);
 	talloc_free(op);
 }
 
@@ -235,7 +238,8 @@ static void test_damaged_tokens_are_refused(void **state)
 static enum problem verify_with(struct op *op, struct token_cache *cache, const struct said *said)
 {
 	const char *session = NULL;
-	enum problem p = token_verify(op, two_keys(op), cache, forge(op, said), &session);
+	enum problem p =
+		token_verify(op, two_keys(op), cache, TOKEN_CONSOLE, forge(op, said), &session);
 
 	assert_true((session != NULL) == (p == PROBLEM_NONE));
 	return p;
@@ -253,8 +257,9 @@ static void test_remembered_tokens_are_told_from_all_others(void **state)
 	(void)state;
 	assert_false(token_cache_find(cache, token, &claims));
 	for (int i = 0; i < 3; i++) {
-		assert_int_equal(token_verify(op, two_keys(op), cache, token, &session),
-				 PROBLEM_NONE);
+		assert_int_equal(
+			token_verify(op, two_keys(op), cache, TOKEN_CONSOLE, token, &session),
+			PROBLEM_NONE);
 		assert_string_equal(session, SESSION);
 	}
 	assert_true(token_cache_find(cache, token, &claims));
@@ -262,7 +267,8 @@ static void test_remembered_tokens_are_told_from_all_others(void **state)
 		char was = token[i];
 
 		token[i] = was == 'A' ? 'B' : 'A';
-		if (token_verify(op, two_keys(op), cache, token, &session) == PROBLEM_NONE)
+		if (token_verify(op, two_keys(op), cache, TOKEN_CONSOLE, token, &session) ==
+		    PROBLEM_NONE)
 			fail_msg("taken: %s", token);
 		token[i] = was;
 	}
