@@ -201,6 +201,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/transactions/{serial}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What proves an entry
+         * @description All that is needed to check an entry without trusting anybody: its canonical row and fields,
+         *     the hash before, the rows of the entries that follow up to the next head of the account that
+         *     a block anchors, the Merkle path from that head to the block's root, and what the block's
+         *     digest goes over. That digest stands in the file that was exported on the block's day.
+         *     docs/money.md says how it fits together, and has a program that checks it.
+         *
+         *     Until the next block, about a minute, `state` is `waiting` and there is no `block`;
+         *     `too_long` says that more than 5,000 entries follow up to the head.
+         */
+        get: operations["getTransactionProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/bills/daily": {
         parameters: {
             query?: never;
@@ -552,6 +579,75 @@ export interface components {
             note: string | null;
             /** @description SHA-256 over the hash before it and the entry. */
             hash: string;
+        };
+        Sha256: string;
+        /** @description The fields of the canonical row in its order; amounts in minor units, as text. */
+        CanonicalEntry: {
+            /** Format: uuid */
+            account_id: string;
+            kind: string;
+            source: string;
+            /** @description The platform's book that loses what the source gains. */
+            contra: string;
+            /** Format: uuid */
+            bill_id: string | null;
+            note: string | null;
+            /** @description Hash of the bill's inputs or of the purse's terms. */
+            evidence: string | null;
+            seq: components["schemas"]["Whole"];
+            operation: components["schemas"]["Whole"];
+            purse: string | null;
+            amount: components["schemas"]["Whole"];
+            balance_after: string | null;
+            cash_after: components["schemas"]["Whole"];
+            frozen_after: components["schemas"]["Whole"];
+            arrears_after: components["schemas"]["Whole"];
+            ordinary_after: components["schemas"]["Whole"];
+            full_reduction_after: components["schemas"]["Whole"];
+            cards_after: components["schemas"]["Whole"];
+            /** Format: date */
+            effective_day: string;
+            /** Format: date-time */
+            recorded_at: string;
+            /** @description Lines of the bill that it paid. */
+            lines: components["schemas"]["Whole"][];
+            line_amounts: components["schemas"]["Whole"][];
+        };
+        Whole: string;
+        EntryProof: {
+            /** @constant */
+            version: 1;
+            entry: components["schemas"]["CanonicalEntry"];
+            /** @description The canonical row. */
+            row: string;
+            /** @description Of the entry before; zeros before the first. */
+            previous_hash: components["schemas"]["Sha256"];
+            /** @description SHA-256 of previous_hash and row. */
+            hash: components["schemas"]["Sha256"];
+            anchored: boolean;
+            /** @enum {string} */
+            state: "anchored" | "waiting" | "too_long";
+            /** @description Canonical rows of the entries after it up to the head. */
+            following: string[];
+            head: {
+                seq: components["schemas"]["Whole"];
+                hash: components["schemas"]["Sha256"];
+            } | null;
+            path: {
+                /** @enum {string} */
+                side: "left" | "right";
+                hash: components["schemas"]["Sha256"];
+            }[];
+            block: {
+                number: components["schemas"]["Whole"];
+                /** Format: date-time */
+                made_at: string;
+                heads: components["schemas"]["Whole"];
+                /** @description Digest of the block before. */
+                previous: components["schemas"]["Sha256"];
+                root: components["schemas"]["Sha256"];
+                digest: components["schemas"]["Sha256"];
+            } | null;
         };
         TransactionList: {
             currency: components["schemas"]["Currency"];
@@ -1065,6 +1161,24 @@ export interface components {
         };
     };
     responses: {
+        /** @description The account has no such entry. */
+        NoSuchEntry: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/no-such-entry",
+                 *       "title": "No such entry",
+                 *       "status": 404,
+                 *       "detail": "no entry 4711",
+                 *       "instance": "4bf92f3577b34da6a3ce929d0e0e4736"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The token is missing, expired or not one of ours, or its session has ended. */
         Unauthenticated: {
             headers: {
@@ -1206,6 +1320,11 @@ export interface components {
         };
     };
     parameters: {
+        /**
+         * @description The entry's number in its account, `seq`.
+         * @example 41
+         */
+        serial: string;
         /** @description How many rows a page has at the most. */
         limit: number;
         /** @description `next_cursor` of the page before; all other parameters must be as they were. */
@@ -1777,6 +1896,89 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             422: components["responses"]["InvalidField"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTransactionProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The entry's number in its account, `seq`.
+                 * @example 41
+                 */
+                serial: components["parameters"]["serial"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "entry": {
+                     *         "account_id": "71a84dcb-4d95-41bd-b29c-f520361fa449",
+                     *         "kind": "recharge",
+                     *         "source": "cash",
+                     *         "contra": "clearing_offline",
+                     *         "bill_id": null,
+                     *         "note": "remittance 8",
+                     *         "evidence": null,
+                     *         "seq": "1",
+                     *         "operation": "1",
+                     *         "purse": null,
+                     *         "amount": "5555",
+                     *         "balance_after": "5555",
+                     *         "cash_after": "5555",
+                     *         "frozen_after": "0",
+                     *         "arrears_after": "0",
+                     *         "ordinary_after": "0",
+                     *         "full_reduction_after": "0",
+                     *         "cards_after": "0",
+                     *         "effective_day": "2015-03-05",
+                     *         "recorded_at": "2015-03-05T12:00:00.000000Z",
+                     *         "lines": [],
+                     *         "line_amounts": []
+                     *       },
+                     *       "row": "010000001071a84dcb",
+                     *       "previous_hash": "0000000000000000000000000000000000000000000000000000000000000000",
+                     *       "hash": "2de600b38ed0979c07342939544e28370fc212979d66d6ff6e9ab526e37bca0d",
+                     *       "anchored": true,
+                     *       "state": "anchored",
+                     *       "following": [],
+                     *       "head": {
+                     *         "seq": "1",
+                     *         "hash": "2de600b38ed0979c07342939544e28370fc212979d66d6ff6e9ab526e37bca0d"
+                     *       },
+                     *       "path": [
+                     *         {
+                     *           "side": "right",
+                     *           "hash": "15c83cad5ca4d8595a4b6ca4876f02d859eb37a43eb80114c1715809588f8474"
+                     *         }
+                     *       ],
+                     *       "block": {
+                     *         "number": "1",
+                     *         "made_at": "2015-03-05T12:00:31.000000Z",
+                     *         "heads": "2",
+                     *         "previous": "0000000000000000000000000000000000000000000000000000000000000000",
+                     *         "root": "343bca74f6b0d052b7682d196a32980e24b84ff4293a426bf1325a422fe2c320",
+                     *         "digest": "89dcd603f642ef89b588b1a075d13a6118e0e1bd2bded40688457b8a0ca25516"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EntryProof"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NoSuchEntry"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };
