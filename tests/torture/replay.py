@@ -15,7 +15,6 @@ from deduction import Account, Debt, Line, Purse, settle
 PURSES = ("ordinary", "full_reduction", "card")
 CLOUDS = ("aws", "alibaba")
 GIVE_BACK = ("arrears", "cash", "cloud", "card", "full_reduction", "ordinary")
-ALWAYS = timedelta.max
 # Kind of an operation's entries -> what they may be: kind, source's class, contra, sign.
 SHAPES = {
     "grant": {("grant", "purse", "promotion", 1)},
@@ -35,6 +34,14 @@ SHAPES = {
 REPAYMENT = {("repayment", "cash", "repayment", -1), ("repayment", "arrears", "repayment", 1)}
 
 
+AFTER_CORRECTION = REPAYMENT | {
+    ("expiry", "purse", "breakage", -1), ("adjustment", "purse", "purchase", -1), ("adjustment", "purse", "purchase", 1)}
+
+
+def group_of(source):
+    return "cloud" if source in CLOUDS else source
+
+
 def sign(number):
     return (number > 0) - (number < 0)
 
@@ -49,7 +56,6 @@ class OpenDebt:
     seq: int
     day: object
     workspace: str
-    bill: object
     amount: int
     repaid: int = 0
     returned: int = 0
@@ -61,9 +67,18 @@ class OpenDebt:
 
 @dataclass
 class Paid:
-    """What a bill and its corrections took by source, and the debts they made."""
+    """What a bill and its corrections took by (source, purse), and the debts they made."""
     by_source: Counter = field(default_factory=Counter)
     debts: list = field(default_factory=list)
+
+    def room(self):
+        """What may be given back: debts as far as they are owed, the rest of them as cash."""
+        room = Counter()
+        for (source, _), amount in self.by_source.items():
+            room[group_of(source)] += amount
+        room["cash"] += sum(debt.repaid for debt in self.debts)
+        room["arrears"] = sum(debt.owed for debt in self.debts)
+        return room
 
 
 class Replay:
@@ -77,6 +92,7 @@ class Replay:
         self.wrong = []
         self.last_bill = None
         self.over = {}  # number of a purse that was booked out as expired -> seq
+        self.void = set()
 
     def complain(self, seq, what):
         self.wrong.append(f"{self.account.code} seq {seq}: {what}")
@@ -110,21 +126,24 @@ class Replay:
         first = entries[0]
         bill = self.rows.bills.get(first.bill_id)
         asked = self.rows.operations.get((self.account.account_id, operation))
-        if (bill is None) == (asked is None) and not (bill and bill.corrects):
+        if (bill is None or bill.corrects is not None) != (asked is not None):
             self.complain(first.seq, "an operation is asked for, or a bill's settlement")
         if bill is not None:
             self.play_bill(bill, [entry for entry in entries if entry.bill_id == bill.id])
-            self.play_rest(operation, entries, [entry for entry in entries if entry.bill_id != bill.id])
+            rest = [entry for entry in entries if entry.bill_id != bill.id]
+            for entry in rest:
+                if shape(entry) not in AFTER_CORRECTION or bill.total > 0 and entry.kind != "repayment":
+                    self.complain(entry.seq, f"{shape(entry)} after a bill")
+                self.apply(entry)
+            if bill.total < 0:
+                self.check_returned(entries)
         else:
             self.check_shape(asked, entries)
             self.check_rule(asked, entries)
-            self.play_rest(operation, entries, entries)
+            for entry in entries:
+                self.apply(entry)
         if self.cash > 0 and self.arrears > 0:
             self.complain(entries[-1].seq, "cash and arrears stand beside one another")
-
-    def play_rest(self, operation, entries, rest):
-        for entry in rest:
-            self.apply(entry)
 
     def check_shape(self, asked, entries):
         allowed = SHAPES.get(asked.kind, set()) | REPAYMENT
@@ -209,16 +228,19 @@ class Replay:
         if expected.total != bill.total or expected.charges != [line.charge for line in lines]:
             self.complain(entries[0].seq, f"bill {bill.workspace} {bill.day}: charges {expected.charges}")
         for entry in entries:
-            if (entry.kind, entry.contra, entry.evidence) != ("deduction", "revenue", bill.input_hash):
+            kind = "deduction" if bill.corrects is None else "adjustment"
+            if (entry.kind, entry.contra, entry.evidence) != (kind, "revenue", bill.input_hash) or (
+                    bill.corrects is None and entry.effective_day != bill.day):
                 self.complain(entry.seq, "an entry of a bill says something else")
             self.apply(entry, bill)
-            self.paid[bill.corrects or bill.id].by_source[entry.source] -= entry.amount
+            if entry.source != "arrears":
+                self.paid[bill.corrects or bill.id].by_source[entry.source, entry.purse] -= entry.amount
         self.check_settlement(settlement, entries)
 
     def check_settlement(self, settlement, entries):
         sums = Counter()
         for entry in entries:
-            sums["cloud" if entry.source in CLOUDS else entry.source] -= entry.amount
+            sums[group_of(entry.source)] -= entry.amount
         found = (settlement.ordinary, settlement.full_reduction, settlement.card, settlement.cash, settlement.arrears,
                  settlement.cloud)
         if found != tuple(sums[name] for name in (*PURSES, "cash", "arrears", "cloud")) or (
@@ -237,40 +259,41 @@ class Replay:
                 self.complain(entry.seq, f"purse {number} was booked out before the bill of {bill.day}")
 
     def play_give_back(self, bill, entries):
-        """Arrears not yet repaid, cash, cloud, card, full-reduction, ordinary: each no more than it paid."""
+        """Arrears not yet repaid, cash (repaid arrears included), cloud, card, full-reduction, ordinary."""
         paid = self.paid[bill.corrects]
-        owed = sum(debt.owed for debt in paid.debts)
-        room = Counter({"cloud" if source in CLOUDS else source: amount
-                        for source, amount in paid.by_source.items() if source != "arrears"})
-        room["cash"] += paid.by_source["arrears"] - owed
-        room["arrears"] = owed
-        left, expected = -bill.total, Counter()
+        room, left, expected = paid.room(), -bill.total, Counter()
         for source in GIVE_BACK:
             expected[source] = min(left, room[source])
             left -= expected[source]
         given = Counter()
         for entry in entries:
-            if entry.contra == "revenue":
-                given["cloud" if entry.source in CLOUDS else entry.source] += entry.amount
-        if left or +given != +expected:
-            self.complain(entries[0].seq, f"correction gave back {given} and not {expected}, {left} too much")
-        for entry in entries:
+            given[group_of(entry.source)] += entry.amount
             self.apply(entry, bill)
-            if entry.contra == "revenue" and entry.source == "arrears":
-                self.return_debts(paid, entry.amount)
-            elif entry.contra == "revenue":
-                paid.by_source[entry.source] -= entry.amount
-        paid.by_source["arrears"] -= expected["arrears"]
-        # Cash that repaid arrears counts as cash of the bill from its return on.
-        short = min(0, paid.by_source["cash"])
-        paid.by_source["cash"] -= short
-        paid.by_source["arrears"] += short
+            if entry.source != "arrears":
+                paid.by_source[entry.source, entry.purse] -= entry.amount
+            if entry.purse is not None and paid.by_source[entry.source, entry.purse] < 0:
+                self.complain(entry.seq, f"purse {entry.purse} is given back more than it paid")
+            if (entry.kind, entry.contra, entry.evidence) != ("adjustment", "revenue", bill.input_hash):
+                self.complain(entry.seq, "an entry of a correction says something else")
+        if left or +given != +expected:
+            self.complain(entries[0].seq, f"correction gave back {+given} and not {+expected}, {left} too much")
+        self.check_settlement(self.rows.settlements[bill.id], entries)
 
-    def return_debts(self, paid, amount):
-        for debt in reversed(paid.debts):
-            part = min(debt.owed, amount)
-            debt.returned += part
-            amount -= part
+    def check_returned(self, entries):
+        """What went back to a purse that is over doesn't stay; a bought card gets a substitute for 30 days."""
+        for entry in (entry for entry in entries if entry.bill_id is not None and entry.purse is not None):
+            terms, purse = self.terms[entry.purse], self.purses[entry.purse]
+            is_over = entry.purse in self.over or entry.purse in self.void or (
+                terms.expires_at is not None and terms.expires_at <= self.rows.clocks_before(entry.recorded_at)[0])
+            taken = [other for other in entries if other.bill_id is None and other.purse == entry.purse]
+            if is_over != bool(taken) or (taken and (len(taken) > 1 or taken[0].amount != -entry.amount)):
+                self.complain(entry.seq, f"given back to purse {entry.purse}, which is over: {is_over}")
+            if is_over and terms.origin == "bought":
+                new = [self.terms[other.purse] for other in entries if other.purse and other.bill_id is None
+                       and self.terms[other.purse].replaces == entry.purse]
+                days = [(card.expires_at - entry.recorded_at) / timedelta(days=1) for card in new]
+                if [card.face for card in new] != [entry.amount] or not 29 < days[0] < 32 or purse.kind != "card":
+                    self.complain(entry.seq, f"the substitute of card {entry.purse} is {new}")
 
     # entries
 
@@ -288,7 +311,7 @@ class Replay:
         after = (self.cash, self.frozen, self.arrears, *map(self.balance_of, PURSES))
         stored = (entry.cash_after, entry.frozen_after, entry.arrears_after, entry.ordinary_after,
                   entry.full_reduction_after, entry.cards_after)
-        if after != stored and not (bill and bill.total < 0 and entry.source == "arrears"):
+        if after != stored:
             self.complain(entry.seq, f"{entry.kind} leaves {stored} and not {after}")
         if min(stored) < 0:
             self.complain(entry.seq, f"a balance below 0: {stored}")
@@ -304,6 +327,8 @@ class Replay:
         purse.balance += entry.amount
         if entry.amount == 0:
             purse.frozen = entry.kind == "freeze"
+        elif (entry.kind, entry.contra) == ("adjustment", "promotion"):
+            self.void.add(entry.purse)
         if entry.balance_after != purse.balance or purse.kind != entry.source:
             self.complain(entry.seq, f"purse {entry.purse} holds {purse.balance}, not {entry.balance_after}")
 
@@ -311,9 +336,15 @@ class Replay:
         if entry.kind == "repayment":
             self.repay(entry)
         elif entry.amount < 0:
-            debt = OpenDebt(entry.seq, entry.effective_day, bill.workspace, bill.id, -entry.amount)
+            debt = OpenDebt(entry.seq, bill.day, bill.workspace, -entry.amount)
             self.debts.append(debt)
             self.paid[bill.corrects or bill.id].debts.append(debt)
+        else:
+            left = entry.amount
+            for debt in reversed(self.paid[bill.corrects].debts):
+                part = min(debt.owed, left)
+                debt.returned += part
+                left -= part
 
     def repay(self, entry):
         if entry.amount != min(entry.amount + self.cash, self.arrears):
