@@ -61,6 +61,7 @@ write_stack_env()
 			BC_PORT='$port'
 			BC_STATE='$state'
 			BC_SOCKET_DIR='$sockets'
+			BC_TOKEN_KEYS_FILE='$state/token-keys'
 		ENV
 		demo_lines "$state/demo.env"
 	} >"$env_file.new"

@@ -37,15 +37,15 @@ enum problem account_list(struct op *op, const char *session, const char **json)
 }
 
 enum problem account_get_balance(struct op *op, const char *session, const char *account,
-				 const char **json)
+				 const char *at, const char **json)
 {
 	static const struct db_stmt stmt = {
 		"account_get_balance",
-		"SELECT admin.get_balance($1::uuid, $2)",
-		2,
+		"SELECT admin.get_balance($1::uuid, $2, $3::timestamptz)",
+		3,
 		.checks_input = true,
 	};
-	const char *const args[] = { session, account };
+	const char *const args[] = { session, account, at };
 
 	return db_call(op, &stmt, args, json);
 }

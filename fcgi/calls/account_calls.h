@@ -17,7 +17,8 @@ struct account_new {
 enum problem account_create(struct op *op, const char *session, const struct account_new *account,
 			    const char **json);
 enum problem account_list(struct op *op, const char *session, const char **json);
+/* at: an instant that the books are asked about, or NULL for what can be spent now. */
 enum problem account_get_balance(struct op *op, const char *session, const char *account,
-				 const char **json);
+				 const char *at, const char **json);
 enum problem account_list_balances(struct op *op, const char *session, const char **json);
 enum problem account_prove_books(struct op *op, const char *session, const char **json);

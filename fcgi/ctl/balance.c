@@ -128,7 +128,7 @@ static enum problem balance(struct ctl *ctl)
 		return prove(ctl);
 	if (account == NULL)
 		return ctl_print_list(ctl, page, balance_columns, "There are no accounts.");
-	p = account_get_balance(ctl->op, ctl->session, account, &json);
+	p = account_get_balance(ctl->op, ctl->session, account, NULL, &json);
 	if (p != PROBLEM_NONE)
 		return p;
 	ctl_print_object(ctl, json, NULL, balance_columns);

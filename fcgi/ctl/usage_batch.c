@@ -10,6 +10,7 @@
 #include <json-c/json.h>
 
 #include "client/backoff.h"
+#include "core/instant.h"
 #include "core/mem.h"
 #include "ctl/answer.h"
 #include "ctl/problem_text.h"
@@ -41,7 +42,7 @@ static const char *name_fault(const char *cell)
 
 static const char *hour_fault(const char *cell)
 {
-	return value_is_utc(cell) && strcmp(cell + 13, ":00:00Z") == 0
+	return instant_is_utc(cell) && strcmp(cell + 13, ":00:00Z") == 0
 		       ? NULL
 		       : "must be a whole hour of the form YYYY-MM-DDTHH:00:00Z";
 }

@@ -8,76 +8,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "core/instant.h"
 #include "core/uuid.h"
-
-#define DAY_LENGTH     10
-#define SECONDS_LENGTH 19
-
-/* In a pattern 0 stands for a digit, the rest for itself. */
-static bool fits(const char *text, const char *pattern)
-{
-	for (; *pattern != '\0'; pattern++, text++) {
-		bool good =
-			*pattern == '0' ? isdigit((unsigned char)*text) != 0 : *text == *pattern;
-		if (!good)
-			return false;
-	}
-	return true;
-}
-
-static int two_digits(const char *text)
-{
-	return (text[0] - '0') * 10 + (text[1] - '0');
-}
-
-static bool starts_with_day(const char *text)
-{
-	static const int days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-
-	if (!fits(text, "0000-00-00"))
-		return false;
-	int year = two_digits(text) * 100 + two_digits(text + 2);
-	int month = two_digits(text + 5);
-	int day = two_digits(text + 8);
-	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-
-	if (year == 0 || month < 1 || month > 12 || day < 1 || day > days[month - 1])
-		return false;
-	return leap || month != 2 || day <= 28;
-}
-
-static bool starts_with_seconds(const char *text)
-{
-	return starts_with_day(text) && fits(text + DAY_LENGTH, "T00:00:00") &&
-	       two_digits(text + 11) < 24 && two_digits(text + 14) < 60 &&
-	       two_digits(text + 17) < 60;
-}
-
-bool value_is_day(const char *text)
-{
-	return starts_with_day(text) && text[DAY_LENGTH] == '\0';
-}
-
-bool value_is_instant(const char *text)
-{
-	if (!starts_with_seconds(text))
-		return false;
-	text += SECONDS_LENGTH;
-	if (*text == '.') {
-		size_t digits = strspn(text + 1, "0123456789");
-		if (digits < 1 || digits > 6)
-			return false;
-		text += 1 + digits;
-	}
-	if (*text == '+' || *text == '-')
-		return fits(text + 1, "00:00") && text[6] == '\0';
-	return strcmp(text, "Z") == 0;
-}
-
-bool value_is_utc(const char *text)
-{
-	return starts_with_seconds(text) && strcmp(text + SECONDS_LENGTH, "Z") == 0;
-}
 
 bool value_is_decimal(const char *text, int whole, int scale)
 {
@@ -96,15 +28,10 @@ bool value_is_decimal(const char *text, int whole, int scale)
 
 void value_hour_end(const char *hour, char end[VALUE_UTC_SIZE])
 {
-	struct tm tm = {
-		.tm_year = two_digits(hour) * 100 + two_digits(hour + 2) - 1900,
-		.tm_mon = two_digits(hour + 5) - 1,
-		.tm_mday = two_digits(hour + 8),
-		.tm_hour = two_digits(hour + 11) + 1,
-		.tm_min = two_digits(hour + 14),
-		.tm_sec = two_digits(hour + 17),
-	};
+	struct tm tm = { .tm_year = 0 };
 
+	strptime(hour, "%Y-%m-%dT%H:%M:%SZ", &tm);
+	tm.tm_hour++;
 	timegm(&tm); /* carries the 24th hour into the next day */
 	strftime(end, VALUE_UTC_SIZE, "%Y-%m-%dT%H:%M:%SZ", &tm);
 }
@@ -162,12 +89,12 @@ static const struct {
 	[VALUE_CODE] = { is_code,
 			 "must be a code: 1 to 64 letters, digits, '-', '_' or '.', the first "
 			 "a letter or digit" },
-	[VALUE_DAY] = { value_is_day, "must be a day of the form YYYY-MM-DD", "2026-01-12" },
-	[VALUE_INSTANT] = { value_is_instant,
+	[VALUE_DAY] = { instant_is_day, "must be a day of the form YYYY-MM-DD", "2026-01-12" },
+	[VALUE_INSTANT] = { instant_is_text,
 			    "must be an instant of the form YYYY-MM-DDTHH:MM:SSZ (or "
 			    "with an offset such as +08:00)",
 			    "2026-01-12T08:00:00Z or 2026-01-12T08:00:00+08:00" },
-	[VALUE_UTC] = { value_is_utc, "must be an instant of the form YYYY-MM-DDTHH:MM:SSZ",
+	[VALUE_UTC] = { instant_is_utc, "must be an instant of the form YYYY-MM-DDTHH:MM:SSZ",
 			"2026-01-12T08:00:00Z" },
 	[VALUE_AMOUNT] = { is_amount,
 			   "must be an amount such as 100 or 99.50, without sign or exponent",

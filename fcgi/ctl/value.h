@@ -12,19 +12,10 @@ const char *value_fault(enum value_kind kind, const char *text);
 /* How a value of the kind is written, by an example; NULL when it needs none. */
 const char *value_example(enum value_kind kind);
 
-/* YYYY-MM-DD that is in the calendar. */
-bool value_is_day(const char *text);
-
-/* RFC 3339 with seconds and an offset: Z or +HH:MM. */
-bool value_is_instant(const char *text);
-
-/* Just YYYY-MM-DDTHH:MM:SSZ: such texts compare as the instants do. */
-bool value_is_utc(const char *text);
-
 /* Decimal text: 1 to whole digits, then at most scale decimals; no sign, no exponent. */
 bool value_is_decimal(const char *text, int whole, int scale);
 
 #define VALUE_UTC_SIZE 21
 
-/* hour: value_is_utc().  end: the instant one hour later, in the same form. */
+/* hour: instant_is_utc().  end: the instant one hour later, in the same form. */
 void value_hour_end(const char *hour, char end[VALUE_UTC_SIZE]);

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
+#include "calls/account_calls.h"
 #include "calls/fund_calls.h"
 #include "calls/purse_calls.h"
+#include "core/instant.h"
 #include "core/uuid.h"
 #include "handlers/handlers.h"
+#include "handlers/query_fields.h"
 
 #define REASON_MAX 500
 #define ORDER_MAX  100
@@ -39,6 +42,15 @@ static const struct field prepay_fields[] = {
 	{ 0 },
 };
 
+struct balance_query {
+	const char *at;
+};
+
+static const struct field balance_fields[] = {
+	QUERY_TEXT(struct balance_query, at, QUERY_INSTANT),
+	{ 0 },
+};
+
 static const char *account_of_path(const struct req *req)
 {
 	return req->params[0];
@@ -64,6 +76,19 @@ static enum problem holds_list(struct req *req)
 	const char *json;
 	enum problem p = fund_list_holds(&req->op, req->auth.session, req->params[0], &json);
 
+	return p != PROBLEM_NONE ? p : req_reply(req, 200, json);
+}
+
+static enum problem balance_show(struct req *req)
+{
+	const struct balance_query *query = req->query;
+	const char *json;
+	enum problem p;
+
+	if (query->at != NULL && !instant_is_text(query->at))
+		return op_fail_at(&req->op, PROBLEM_INVALID_FIELD, "/at",
+				  "must be an instant such as 2026-01-12T08:00:00Z");
+	p = account_get_balance(&req->op, req->auth.session, req->params[0], query->at, &json);
 	return p != PROBLEM_NONE ? p : req_reply(req, 200, json);
 }
 
@@ -155,6 +180,16 @@ const struct route fund_routes[] = {
 		POOL_FAST,
 		BODY_SMALL,
 		.handle = holds_list,
+	},
+	{
+		"GET",
+		"/v1/admin/accounts/{account}/balance",
+		SCOPE_OPERATOR,
+		POOL_FAST,
+		BODY_SMALL,
+		.query = balance_fields,
+		.query_size = sizeof(struct balance_query),
+		.handle = balance_show,
 	},
 	{ 0 },
 };
