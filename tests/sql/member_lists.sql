@@ -10,18 +10,16 @@ SELECT pg_temp.add_site('s'), pg_temp.add_site('t', 'UTC');
 SELECT pg_temp.add_account('acc'), pg_temp.add_account('other');
 SELECT pg_temp.add_workspace('s', 'w' || n, 'acc') FROM generate_series(1, 3) AS n;
 SELECT pg_temp.add_workspace('t', 'w1', 'acc', NULL, NULL, NULL, NULL, 'aws'), pg_temp.add_workspace('t', 'foreign', 'other');
-SELECT admin.grant_voucher(:'session', 'acc', 'ordinary', 5, NULL, '2020-03-20T00:00:00Z', 'b', NULL, 'welcome', pg_temp.key(1)),
-    admin.grant_voucher(:'session', 'acc', 'full_reduction', 7, '2020-05-01T00:00:00Z', NULL, NULL, 9, 'test', pg_temp.key(2)),
-    admin.grant_card(:'session', 'acc', 2, NULL, NULL, NULL, 'test', pg_temp.key(3)),
-    admin.recharge(:'session', 'acc', 1, 'offline', 'test', pg_temp.key(4)),
-    admin.recharge(:'session', 'other', 4, 'offline', 'test', pg_temp.key(4));
+SELECT pg_temp.voucher('acc', 'ordinary', 5, 1, '{"expires_at": "2020-03-20T00:00:00Z", "items": ["b"]}', 'welcome'),
+    pg_temp.voucher('acc', 'full_reduction', 7, 2, '{"valid_from": "2020-05-01T00:00:00Z", "min_spend": "9"}'),
+    pg_temp.card('acc', 2, 3), pg_temp.recharge('acc', 1, 4), pg_temp.recharge('other', 4, 6);
 SELECT pg_temp.clock('2020-03-01T23:00:00Z');
 SELECT pg_temp.send('s', 'w1', ARRAY['a 2020-02-29T20:00:00Z 2011', 'b 2020-02-29T20:00:00Z 9']),
     pg_temp.send('s', 'w2', ARRAY['a 2020-03-01T20:00:00Z 3000']),
     pg_temp.send('t', 'w1', ARRAY['b 2020-03-01T20:00:00Z 3']), pg_temp.send('t', 'foreign', ARRAY['b 2020-03-01T20:00:00Z 1']);
 SELECT pg_temp.clock('2020-03-03T01:00:00Z');
 SELECT pg_temp.close_all();
-SELECT pg_temp.clock('2020-03-03T15:30:00Z'), admin.recharge(:'session', 'acc', 1.50, 'offline', 'late', pg_temp.key(5));
+SELECT pg_temp.clock('2020-03-03T15:30:00Z'), pg_temp.recharge('acc', 1.50, 5, 'late');
 
 INSERT INTO identity.member (account_id, name, role, password_hash)
 SELECT id, code, 'viewer', '$argon2id$' FROM account.account;
@@ -105,7 +103,7 @@ SELECT is(pg_temp.refusal($$SELECT api.get_daily_bill(pg_temp.me('other'), pg_te
 SELECT is(pg_temp.refusal($$SELECT api.get_daily_bill(pg_temp.me(), 'x')$$), 'LG018', 'nor is what is no id');
 
 SELECT is(pg_temp.shown(pg_temp.moves(), 'seq', 'type', 'source', 'amount', 'balance_before', 'balance_after', 'note'),
-    '13 repayment arrears 1.50 -3.51 -2.01 late, 12 repayment cash -1.50 1.50 0.00 late, 11 recharge cash 1.50 0.00 1.50 late, '
+    '13 repayment arrears 1.50 -3.51 -2.01, 12 repayment cash -1.50 1.50 0.00, 11 recharge cash 1.50 0.00 1.50 late, '
     '10 deduction arrears -1.50 -2.01 -3.51, 9 deduction aws -3.00, 8 deduction arrears -2.01 0.00 -2.01, '
     '7 deduction cash -1.00 1.00 0.00, 6 deduction card -2.00 2.00 0.00, 5 deduction ordinary -5.00 5.00 0.00, '
     '4 recharge cash 1.00 0.00 1.00 test, 3 grant card 2.00 0.00 2.00 test, 2 grant full_reduction 7.00 0.00 7.00 test, '
