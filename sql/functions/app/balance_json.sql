@@ -19,7 +19,7 @@ BEGIN
             'full_reduction', app.money(l.currency, u.full_reduction),
             'cards', app.money(l.currency, u.card),
             'stored_value', app.money(l.currency, u.card - l.arrears),
-            'as_of', app.instant(v_now))
+            'as_of', app.instant(v_now), 'seq', l.last_seq)
         FROM ledger.account AS l
         CROSS JOIN LATERAL (
             SELECT coalesce(sum(p.balance) FILTER (WHERE p.kind = 'ordinary'), 0)::bigint AS ordinary,
