@@ -348,5 +348,8 @@ CREATE TABLE ledger.digest_file (
 SELECT app.tg_protect(t::regclass) FROM unnest(ARRAY[
     'ledger.block', 'ledger.block_head', 'ledger.digest_file']) AS t;
 
+-- How many sessions close a day end side by side: one a processor.
+ALTER TABLE ops.setting ADD close_sessions int NOT NULL DEFAULT 2 CHECK (close_sessions BETWEEN 1 AND 64);
+
 -- Programs of before post entries without hashes.
 UPDATE ops.setting SET min_worker_version = 7;

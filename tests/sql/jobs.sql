@@ -2,10 +2,15 @@
 -- The queue: leases, attempts, the scheduler.
 BEGIN;
 \ir support.psql
-SELECT plan(22);
+SELECT plan(23);
 
 SELECT pg_temp.add_site('s'), pg_temp.add_account('acc'), pg_temp.add_workspace('s', 'w', 'acc');
 SELECT pg_temp.clock('2020-03-03T17:00:00Z');
+SAVEPOINT three;
+UPDATE ops.setting SET close_sessions = 3;
+SELECT is(jobs.tick() ->> 'queued', '3', 'a close has as many jobs as sessions shall work on it');
+ROLLBACK TO three;
+UPDATE ops.setting SET close_sessions = 1;
 SELECT is(jobs.tick() ->> 'queued', '1', 'the scheduler queues the close that is due');
 SELECT is(jobs.tick() ->> 'queued', '0', 'once');
 SELECT is((SELECT payload ->> 'ends_at' FROM ops.job), '2020-03-01T16:00:00Z', 'the earliest day end first');

@@ -3,9 +3,11 @@
 -- there: mark the days (from then on no point is taken), rate p_batch workspaces,
 -- settle p_batch accounts, and when nothing is left mark them closed.  Each call is
 -- one transaction and finds by itself what is next, so a close can be dropped
--- anywhere and taken up by anyone.  step: begun, rated, settled, closed.
+-- anywhere and taken up by anyone, and several sessions may take steps at once.
+-- step: begun, rated, settled, closed; n = 0 when others have taken what there was.
 --
--- Lock order: the close lock (one step at a time), intake locks by site, accounts.
+-- Lock order: the close lock (shared for work, alone to close), intake locks by site,
+-- workspaces, accounts.
 -- Raises LG010 not over, LG009 closed already, LG022 an earlier day end is open.
 CREATE OR REPLACE FUNCTION app.close_step(
     p_ends_at timestamptz, p_batch int, OUT step text, OUT n int, OUT done boolean)
@@ -13,9 +15,9 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+    v_is_alone CONSTANT boolean := app.lock_close(p_ends_at);
     v_next timestamptz;
 BEGIN
-    PERFORM pg_advisory_xact_lock(app.lock_class('close'), 0);
     done := false;
     IF p_ends_at > app.clock() THEN
         RAISE SQLSTATE 'LG010' USING MESSAGE = format('the day ends at %s', app.instant(p_ends_at));
@@ -29,25 +31,24 @@ BEGIN
             MESSAGE = format('the day end %s is to be closed first', app.instant(v_next));
     END IF;
 
+    step := 'begun';
     n := app.begin_close(p_ends_at);
-    IF n > 0 THEN
-        step := 'begun';
-        RETURN;
-    END IF;
-    n := app.rate_next(p_ends_at, p_batch);
-    IF n > 0 THEN
+    IF n = 0 THEN
         step := 'rated';
-        RETURN;
+        n := app.rate_next(p_ends_at, p_batch);
     END IF;
-    n := app.settle_next(p_ends_at, p_batch);
-    IF n > 0 THEN
+    IF n = 0 THEN
         step := 'settled';
-        RETURN;
+        n := app.settle_next(p_ends_at, p_batch);
     END IF;
-    UPDATE metering.site_day SET closed_at = app.clock() WHERE ends_at = p_ends_at AND closed_at IS NULL;
-    GET DIAGNOSTICS n = ROW_COUNT;
-    PERFORM app.sum_platform_days();
-    step := 'closed';
-    done := true;
+    IF n = 0 AND v_is_alone THEN
+        UPDATE metering.site_day SET closed_at = app.clock() WHERE ends_at = p_ends_at AND closed_at IS NULL;
+        GET DIAGNOSTICS n = ROW_COUNT;
+        PERFORM app.sum_platform_days();
+        step := 'closed';
+        done := true;
+    ELSIF n = 0 THEN
+        PERFORM pg_sleep(0.01);
+    END IF;
 END
 $$;

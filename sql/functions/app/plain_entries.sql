@@ -13,7 +13,7 @@ BEGIN ATOMIC
     WITH posting AS (
         SELECT g.account_id, g.place, g.rank, g.source, g.purse, sum(g.amount)::bigint AS amount,
             array_agg(g.line ORDER BY g.line) AS lines, array_agg(g.amount ORDER BY g.line) AS line_amounts
-        FROM app.plain_legs(p_due) AS g
+        FROM app.plain_legs(p_due, p_now) AS g
         GROUP BY g.account_id, g.place, g.rank, g.source, g.purse
     ), numbered AS (
         SELECT p.*, d.bill_id, d.workspace, d.day, d.input_hash, a.frozen, a.last_hash,

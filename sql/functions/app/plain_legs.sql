@@ -7,7 +7,7 @@
 -- gets smaller and so stays first of its equals: one order of sources serves all bills.
 -- An account with a bill but without a charge has one leg of nothing (line NULL).
 -- rank = order of the source.  The caller holds the accounts' locks.  Changes nothing.
-CREATE OR REPLACE FUNCTION app.plain_legs(p_due billing.due[])
+CREATE OR REPLACE FUNCTION app.plain_legs(p_due billing.due[], p_now timestamptz)
 RETURNS TABLE (account_id uuid, place int, rank int, source text, purse int, line int, amount bigint)
 LANGUAGE sql
 STABLE
@@ -33,7 +33,7 @@ BEGIN ATOMIC
             FROM purse GROUP BY account_id) AS p ON p.account_id = d.account_id
         LEFT JOIN (SELECT DISTINCT account_id FROM line WHERE NOT voucher_eligible) AS i
             ON i.account_id = d.account_id
-        WHERE a.last_at <= app.clock() + interval '5 seconds' AND NOT coalesce(p.is_special, false)
+        WHERE a.last_at <= p_now + interval '5 seconds' AND NOT coalesce(p.is_special, false)
             AND NOT (coalesce(p.has_voucher, false) AND i.account_id IS NOT NULL)
     ), charge AS (
         SELECT l.account_id, l.place, l.line,

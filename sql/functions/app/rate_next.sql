@@ -1,32 +1,20 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Rates up to p_batch of the workspaces, in order of id, that are bound on the day
--- end's billing day and have neither a bill nor an open fault for it.  Gives how many
--- it took up.
+-- Rates up to p_batch of the workspaces that wait for it, in order of id.  Gives how many
+-- it took up.  Several sessions may do so at once: each takes workspaces that no other
+-- is at work on.
 CREATE OR REPLACE FUNCTION app.rate_next(p_ends_at timestamptz, p_batch int) RETURNS int
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    v_workspaces bigint[];
+    v_workspaces CONSTANT bigint[] := ARRAY(SELECT w.id FROM account.workspace AS w
+        WHERE w.id IN (SELECT app.unrated_workspaces(p_ends_at))
+        ORDER BY w.id LIMIT p_batch
+        FOR NO KEY UPDATE SKIP LOCKED);
 BEGIN
-    SELECT array_agg(x.id) INTO v_workspaces FROM (
-        SELECT w.id
-        FROM metering.site_day AS d
-        JOIN account.workspace AS w ON w.site_id = d.site_id
-        JOIN LATERAL (
-            SELECT b.account_id FROM account.workspace_binding AS b
-            WHERE b.workspace_id = w.id AND b.from_day <= d.day
-            ORDER BY b.from_day DESC LIMIT 1) AS b ON b.account_id IS NOT NULL
-        WHERE d.ends_at = p_ends_at AND d.starts_at < d.ends_at
-            AND NOT EXISTS (SELECT FROM billing.workspace_day AS x
-                WHERE x.workspace_id = w.id AND x.day = d.day AND x.run = 0)
-            AND NOT EXISTS (SELECT FROM billing.close_fault AS f
-                WHERE f.workspace_id = w.id AND f.day = d.day AND f.resolved_at IS NULL)
-        ORDER BY w.id LIMIT p_batch) AS x;
-    IF v_workspaces IS NULL THEN
-        RETURN 0;
+    IF cardinality(v_workspaces) > 0 THEN
+        PERFORM app.try_rate(v_workspaces, p_ends_at);
     END IF;
-    PERFORM app.try_rate(v_workspaces, p_ends_at);
     RETURN cardinality(v_workspaces);
 END
 $$;

@@ -5,6 +5,7 @@
 CREATE OR REPLACE FUNCTION app.settle_plain(p_due billing.due[]) RETURNS uuid[]
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_custom_plan
 AS $$
 DECLARE
     v_now CONSTANT timestamptz := app.clock();

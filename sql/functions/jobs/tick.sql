@@ -2,8 +2,9 @@
 -- The scheduler, safe to call at any time from any runner: cuts site days and makes
 -- partitions ahead, deletes what is kept for a time only, lets old proposals expire, and
 -- queues the close of the earliest day end that is due, the sweep of expired purses and the
--- digest of the last day.  One close at a time, so that day ends close in order; it has no last attempt, as no later
--- day could close after it.  Gives the jobs it queued.
+-- digest of the last day.  One day end at a time, so that they close in order, by as many
+-- jobs as sessions shall work on it; they have no last attempt, as no later day could
+-- close after it.  Gives how many jobs it queued.
 CREATE OR REPLACE FUNCTION jobs.tick() RETURNS json
 LANGUAGE plpgsql
 SECURITY DEFINER
@@ -20,8 +21,9 @@ BEGIN
     v_ends_at := app.due_day_end();
     IF v_ends_at IS NOT NULL THEN
         INSERT INTO ops.job (kind, payload, dedupe_key)
-        VALUES ('close', jsonb_build_object('ends_at', app.instant(v_ends_at)),
-            'close:' || app.instant(v_ends_at))
+        SELECT 'close', jsonb_build_object('ends_at', app.instant(v_ends_at)),
+            concat('close:', app.instant(v_ends_at), '#' || nullif(n, 1))
+        FROM ops.setting AS s CROSS JOIN generate_series(1, s.close_sessions) AS n
         ON CONFLICT (dedupe_key) DO NOTHING;
         GET DIAGNOSTICS v_queued = ROW_COUNT;
     END IF;
