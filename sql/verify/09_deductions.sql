@@ -6,10 +6,9 @@ WITH RECURSIVE start AS (
     SELECT account_id, max(seq) AS seq FROM ledger.block_head WHERE block <= $1::bigint GROUP BY account_id
 ), bill AS MATERIALIZED (
     SELECT b.account_id, b.id, x.first_seq, x.last_seq, x.method, l.lines, l.items, l.eligible, l.charges, l.spend,
-        CASE b.kind WHEN 'daily' THEN b.ends_at - interval '1 microsecond' ELSE f.recorded_at END AS at
+        CASE b.kind WHEN 'daily' THEN b.ends_at - interval '1 microsecond' ELSE b.ends_at END AS at
     FROM billing.settlement AS x
     JOIN billing.bill AS b ON b.account_id = x.account_id AND b.id = x.bill_id
-    JOIN ledger.entry AS f ON f.account_id = x.account_id AND f.seq = x.first_seq
     LEFT JOIN start AS s ON s.account_id = x.account_id
     CROSS JOIN LATERAL (
         SELECT array_agg(l.line ORDER BY l.line) AS lines, array_agg(l.item ORDER BY l.line) AS items,

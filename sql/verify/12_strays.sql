@@ -5,7 +5,8 @@ WITH start AS (
 ), judged AS (
     SELECT e.account_id, e.seq, CASE
         WHEN o.number IS NULL AND x.operation IS DISTINCT FROM e.operation THEN 'it belongs to no operation'
-        WHEN o.number IS NOT NULL AND e.kind NOT IN (o.kind, 'repayment') THEN 'its operation is of another kind'
+        WHEN o.number IS NOT NULL AND e.kind NOT IN (o.kind, 'repayment')
+            AND NOT (o.kind = 'adjustment' AND e.kind = 'expiry') THEN 'its operation is of another kind'
         WHEN e.bill_id IS NOT NULL AND (x.first_seq IS NULL OR e.seq NOT BETWEEN x.first_seq AND x.last_seq)
             THEN 'it belongs to no settlement of its bill'
         WHEN e.purse IS NOT NULL AND u.kind IS DISTINCT FROM e.source THEN 'it moves a purse that there is not'

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Settles an adjustment bill as part of the operation: above 0 it deducts like any bill, at the
--- clock and by p_method; below 0 it gives back.  The settlement is what the bill itself moved:
+-- instant it was made and by p_method; below 0 it gives back.  The settlement is what the bill itself moved:
 -- substitutes, breakage and repayments follow it.  The caller holds the account's lock and
 -- gives p_original, the bill that it corrects.  Gives the account's row then.
 CREATE OR REPLACE FUNCTION app.settle_adjustment(
@@ -22,7 +22,7 @@ BEGIN
     FROM billing.bill_line AS l
     WHERE l.account_id = p_bill.account_id AND l.bill_id = p_bill.id AND l.day = p_bill.day;
     v_postings := CASE WHEN p_bill.total < 0 THEN app.plan_return(p_original, v_charges)
-        ELSE app.plan(p_account, app.clock(), ARRAY['ordinary', 'full_reduction', 'card'],
+        ELSE app.plan(p_account, p_bill.ends_at, ARRAY['ordinary', 'full_reduction', 'card'],
             CASE p_method WHEN 'account' THEN ARRAY['cash', 'arrears'] ELSE ARRAY[p_method] END,
             v_items, v_eligible, v_charges) END;
     v_account := app.post(p_account, p_operation, 'adjustment', 'revenue', v_postings, p_note,
