@@ -5,11 +5,13 @@ import {
   DashboardOutlined,
   FileSearchOutlined,
   GiftOutlined,
+  LineChartOutlined,
   SwapOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type { Schemas } from '@/api/client';
 import { billsSearch } from '@/features/bills/bills-search';
+import { forecastSearch } from '@/features/forecast/search';
 import { cardsSearch, vouchersSearch } from '@/features/purses/search';
 import { transactionsSearch } from '@/features/transactions/search';
 import { workspacesSearch } from '@/features/workspaces/search';
@@ -49,6 +51,13 @@ export const NAV: NavRow[] = [
     icon: SwapOutlined,
     search: transactionsSearch,
     page: async () => (await import('@/features/transactions/transactions-page')).TransactionsPage,
+  },
+  {
+    path: '/forecast',
+    label: 'forecast',
+    icon: LineChartOutlined,
+    search: forecastSearch,
+    page: async () => (await import('@/features/forecast/forecast-page')).ForecastPage,
   },
   {
     path: '/vouchers',

@@ -3,6 +3,7 @@ import type bills from './en/bills.json';
 import type common from './en/common.json';
 import type entries from './en/entries.json';
 import type explain from './en/explain.json';
+import type forecast from './en/forecast.json';
 import type items from './en/items.json';
 import type overview from './en/overview.json';
 import type problems from './en/problems.json';
@@ -21,6 +22,7 @@ declare module 'i18next' {
       common: typeof common;
       entries: typeof entries;
       explain: typeof explain;
+      forecast: typeof forecast;
       items: typeof items;
       overview: typeof overview;
       problems: typeof problems;

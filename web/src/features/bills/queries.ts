@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type QueryKey, queryOptions } from '@tanstack/react-query';
-import { allPages } from '@/api/all-pages';
 import { api, type Schemas, unwrap } from '@/api/client';
 import type { PageAsked } from '@/components/use-pages';
 
@@ -40,13 +39,3 @@ export const explanationQuery = (bill: string) =>
     queryFn: ({ signal }) =>
       unwrap(api.GET('/v1/bills/daily/{bill}/explain', { signal, params: { path: { bill } } })),
   });
-
-/** All that are bound to the account: they are what can be chosen from. */
-export const workspaceChoicesQuery = queryOptions({
-  queryKey: ['workspaces', 'choices'],
-  queryFn: ({ signal }) =>
-    allPages((cursor) => {
-      const query = cursor ? { limit: 500, cursor } : { limit: 500 };
-      return unwrap(api.GET('/v1/workspaces', { signal, params: { query } }));
-    }),
-});

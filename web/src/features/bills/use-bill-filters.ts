@@ -2,9 +2,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
+import { workspaceChoicesQuery } from '@/api/workspaces';
 import type { Filter } from '@/components/filter-bar';
 import { type BillsSearch, SETTLEMENTS, STATES } from './bills-search';
-import { workspaceChoicesQuery } from './queries';
 
 type Workspace = Schemas['Workspace'];
 
