@@ -159,6 +159,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/vouchers/activations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate a voucher by its code
+         * @description The code serves once; capitals, spaces and hyphens make no difference. An owner or finance may.
+         */
+        post: operations["activateVoucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cards": {
         parameters: {
             query?: never;
@@ -172,7 +192,11 @@ export interface paths {
          */
         get: operations["listCards"];
         put?: never;
-        post?: never;
+        /**
+         * Buy a stored-value card
+         * @description From cash that is not frozen: a multiple of 100, valid for 12 months. An owner or finance may.
+         */
+        post: operations["buyCard"];
         delete?: never;
         options?: never;
         head?: never;
@@ -397,6 +421,275 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proposals
+         * @description Newest first.
+         */
+        get: operations["listProposals"];
+        put?: never;
+        /**
+         * Propose what another operator must approve
+         * @description The operation is tried at once and undone, so what cannot be done is refused with the
+         *     problem it would have. Then it waits for 7 days. `account` is left out for `voucher_codes`
+         *     and needed for all other kinds.
+         */
+        post: operations["createProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/proposals/{proposal}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One proposal
+         * @description What was proposed, who decided it, and what came of it.
+         */
+        get: operations["getProposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/proposals/{proposal}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a proposal
+         * @description The operation takes effect at once, by the rules of now. The proposal itself is the key that
+         *     makes it happen once: repeated by the same operator, the answer is the same.
+         */
+        post: operations["approveProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/proposals/{proposal}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject a proposal
+         * @description Or withdraw one's own. Nothing else changes.
+         */
+        post: operations["rejectProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{account}/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The balances of an account
+         * @description What can be spent now, or with `at` what the books said then, as `/v1/balance` tells a member.
+         */
+        get: operations["getAccountBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{account}/freezes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Freeze a part of the cash
+         * @description Nothing spends or repays with it until a proposal `release` is approved.
+         */
+        post: operations["freezeFunds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{account}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Holds on the funds of an account
+         * @description Newest first, released ones too.
+         */
+        get: operations["listHolds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{account}/prepayments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay for an order in advance
+         * @description Vouchers and cards without a scope pay first, then cash. When they do not suffice, or
+         *     arrears exist, nothing changes.
+         */
+        post: operations["createPrepayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{account}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Freeze an account
+         * @description Its customer buys no cards, activates no vouchers, pays nothing in advance and gets no
+         *     refund; bills are settled and recharges taken as before.
+         */
+        post: operations["freezeAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{account}/unfreeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a frozen account go
+         * @description The customer may spend again.
+         */
+        post: operations["unfreezeAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{account}/purses/{purse}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a voucher or card from paying
+         * @description Until it is unfrozen.
+         */
+        post: operations["freezePurse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{account}/purses/{purse}/unfreeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a frozen voucher or card pay again
+         * @description It pays as before.
+         */
+        post: operations["unfreezePurse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{account}/purses/{purse}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a voucher or granted card back
+         * @description What it holds is gone for good; a bought card cannot be voided.
+         */
+        post: operations["voidPurse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -486,7 +779,15 @@ export interface components {
         };
         /** @enum {string} */
         PurseKind: "ordinary" | "full_reduction" | "card";
-        Purse: {
+        /** @description A voucher or card. */
+        Purse: components["schemas"]["PurseFacts"];
+        /** @description A voucher or card after an operation. */
+        PurseOperation: {
+            operation: number;
+            /** Format: date-time */
+            recorded_at: string;
+        } & components["schemas"]["PurseFacts"];
+        PurseFacts: {
             /** Format: uuid */
             purse: string;
             /** @description Order of creation in the account. */
@@ -1086,6 +1387,294 @@ export interface components {
             } | null;
             next_cursor: components["schemas"]["NextCursor"];
         };
+        /** @description An amount as decimal text, with at most the digits of the currency. */
+        DecimalIn: string;
+        /** @description For the audit log; the customer reads it as the note of the transaction. */
+        Reason: string;
+        CardPurchase: {
+            /** @description A multiple of 100. */
+            amount: components["schemas"]["DecimalIn"];
+        };
+        Activation: {
+            /** @description Letters and digits, spaces and hyphens. */
+            code: string;
+        };
+        Decision: {
+            reason: components["schemas"]["Reason"];
+        };
+        FundsFreeze: {
+            amount: components["schemas"]["DecimalIn"];
+            reason: components["schemas"]["Reason"];
+        };
+        PrepaymentNew: {
+            /** @description What is paid for. */
+            order: string;
+            amount: components["schemas"]["DecimalIn"];
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description What cash, frozen funds and arrears are after an operation. */
+        Funds: {
+            operation: number;
+            currency: components["schemas"]["Currency"];
+            cash: components["schemas"]["Amount"];
+            frozen: components["schemas"]["Amount"];
+            arrears: components["schemas"]["Amount"];
+            /** Format: date-time */
+            recorded_at: string;
+        };
+        /** @description A hold that was made or released. */
+        FrozenFunds: {
+            /** @description Number of the hold in its account. */
+            hold: number;
+            amount: components["schemas"]["Amount"];
+            /** @description What has not been released. */
+            remaining: components["schemas"]["Amount"];
+            reason: string;
+            /** Format: date-time */
+            created_at: string;
+        } & components["schemas"]["Funds"];
+        /** @description An account that was frozen or let go. */
+        AccountFreeze: {
+            is_frozen: boolean;
+        } & components["schemas"]["Funds"];
+        /** @description What was paid in advance and by what. */
+        Prepayment: {
+            order: string;
+            amount: components["schemas"]["Amount"];
+            paid: {
+                source: components["schemas"]["Source"];
+                purse_number: number | null;
+                amount: components["schemas"]["Amount"];
+            }[];
+        } & components["schemas"]["Funds"];
+        /** @description Money that was paid in. */
+        Recharged: {
+            amount: components["schemas"]["Amount"];
+            channel: string;
+            /** @description What of it repaid arrears. */
+            repaid: components["schemas"]["Amount"];
+        } & components["schemas"]["Funds"];
+        /** @description Cash that was paid back. */
+        Refunded: {
+            amount: components["schemas"]["Amount"];
+            channel: string;
+        } & components["schemas"]["Funds"];
+        /** @description Cash that was set right by hand. */
+        CashAdjusted: {
+            amount: components["schemas"]["Amount"];
+            /** @description What of it repaid arrears. */
+            repaid: components["schemas"]["Amount"];
+        } & components["schemas"]["Funds"];
+        /** @description The adjustment bill that corrects another. */
+        Corrected: components["schemas"]["Funds"] & components["schemas"]["Bill"];
+        CodesStored: {
+            /** @description How many. */
+            codes: number;
+            currency: components["schemas"]["Currency"];
+            /** @enum {string} */
+            kind: "ordinary" | "full_reduction";
+        };
+        Hold: {
+            /** @description Number of the hold in its account. */
+            hold: number;
+            amount: components["schemas"]["Amount"];
+            /** @description What has not been released. */
+            remaining: components["schemas"]["Amount"];
+            reason: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        HoldList: {
+            currency: components["schemas"]["Currency"];
+            items: components["schemas"]["Hold"][];
+            /** @description All are on one page. */
+            next_cursor: null;
+        };
+        /** @description A voucher for the account. */
+        VoucherGrant: {
+            /** @enum {string} */
+            kind: "ordinary" | "full_reduction";
+            face: components["schemas"]["DecimalIn"];
+            /**
+             * Format: date-time
+             * @description When it begins to pay; by default now.
+             */
+            valid_from?: string | null;
+            /**
+             * Format: date-time
+             * @description When it no longer pays; by default never.
+             */
+            expires_at?: string | null;
+            /** @description The only items it pays; by default all. */
+            items?: string[] | null;
+            /** @description Full-reduction vouchers only. */
+            min_spend?: components["schemas"]["DecimalIn"] | null;
+        };
+        /** @description A stored-value card for the account. */
+        CardGrant: {
+            face: components["schemas"]["DecimalIn"];
+            /**
+             * Format: date-time
+             * @description When it begins to pay; by default now.
+             */
+            valid_from?: string | null;
+            /**
+             * Format: date-time
+             * @description When it no longer pays; by default never.
+             */
+            expires_at?: string | null;
+            /** @description The only items it pays; by default all. */
+            items?: string[] | null;
+        };
+        /** @description Money that comes in or is paid back. */
+        Transfer: {
+            amount: components["schemas"]["DecimalIn"];
+            /** @enum {string} */
+            channel: "offline";
+        };
+        /** @description Cash set right by hand, up or down; never below 0. */
+        CashAdjustment: {
+            /** @description What cash changes by. */
+            amount: string;
+        };
+        /** @description A correction of lines of a bill. */
+        Correction: {
+            /**
+             * Format: uuid
+             * @description A settled daily bill of the account.
+             */
+            bill: string;
+            /** @description Amounts of one sign; negative ones are given back. */
+            lines: {
+                line: string;
+                amount: string;
+            }[];
+        };
+        /** @description Frozen funds that become cash again. */
+        Release: {
+            /** @description Number of the hold. */
+            hold: string;
+            /** @description A part of it; by default all that is left. */
+            amount?: components["schemas"]["DecimalIn"] | null;
+        };
+        /** @description Activation codes and what they give. */
+        VoucherCodes: {
+            currency: components["schemas"]["Currency"];
+            /** @enum {string} */
+            kind: "ordinary" | "full_reduction";
+            face: components["schemas"]["DecimalIn"];
+            /** Format: date-time */
+            expires_at?: string | null;
+            /** @description How long a voucher pays once activated; not beside expires_at. */
+            valid_days?: string | null;
+            items?: string[] | null;
+            /** @description Full-reduction vouchers only. */
+            min_spend?: components["schemas"]["DecimalIn"] | null;
+            /** @description SHA-256 of the codes in capitals, without spaces and hyphens. */
+            hashes: string[];
+        };
+        /** @description Activation codes as a proposal shows them. */
+        VoucherCodesShown: {
+            currency: components["schemas"]["Currency"];
+            /** @enum {string} */
+            kind: "ordinary" | "full_reduction";
+            face: components["schemas"]["DecimalIn"];
+            /** Format: date-time */
+            expires_at?: string | null;
+            /** @description How long a voucher pays once activated; not beside expires_at. */
+            valid_days?: string | null;
+            items?: string[] | null;
+            /** @description Full-reduction vouchers only. */
+            min_spend?: components["schemas"]["DecimalIn"] | null;
+            /** @description How many. */
+            codes: number;
+        };
+        ProposalNew: {
+            /** @constant */
+            kind: "voucher_grant";
+            /** @description Code of the account. */
+            account: string;
+            payload: components["schemas"]["VoucherGrant"];
+            reason: components["schemas"]["Reason"];
+        } | {
+            /** @constant */
+            kind: "card_grant";
+            /** @description Code of the account. */
+            account: string;
+            payload: components["schemas"]["CardGrant"];
+            reason: components["schemas"]["Reason"];
+        } | {
+            /** @constant */
+            kind: "recharge";
+            /** @description Code of the account. */
+            account: string;
+            payload: components["schemas"]["Transfer"];
+            reason: components["schemas"]["Reason"];
+        } | {
+            /** @constant */
+            kind: "refund";
+            /** @description Code of the account. */
+            account: string;
+            payload: components["schemas"]["Transfer"];
+            reason: components["schemas"]["Reason"];
+        } | {
+            /** @constant */
+            kind: "adjustment";
+            /** @description Code of the account. */
+            account: string;
+            payload: components["schemas"]["CashAdjustment"];
+            reason: components["schemas"]["Reason"];
+        } | {
+            /** @constant */
+            kind: "correction";
+            /** @description Code of the account. */
+            account: string;
+            payload: components["schemas"]["Correction"];
+            reason: components["schemas"]["Reason"];
+        } | {
+            /** @constant */
+            kind: "release";
+            /** @description Code of the account. */
+            account: string;
+            payload: components["schemas"]["Release"];
+            reason: components["schemas"]["Reason"];
+        } | {
+            /** @constant */
+            kind: "voucher_codes";
+            payload: components["schemas"]["VoucherCodes"];
+            reason: components["schemas"]["Reason"];
+        };
+        /** @enum {string} */
+        ProposalKind: "voucher_grant" | "card_grant" | "recharge" | "refund" | "adjustment" | "correction" | "release" | "voucher_codes";
+        /** @enum {string} */
+        ProposalState: "proposed" | "approved" | "rejected" | "expired";
+        Proposal: {
+            /** Format: uuid */
+            proposal: string;
+            kind: components["schemas"]["ProposalKind"];
+            /** @description Null for activation codes. */
+            account: string | null;
+            /** @description The arguments of its kind, as proposed. */
+            payload: components["schemas"]["VoucherGrant"] | components["schemas"]["CardGrant"] | components["schemas"]["Transfer"] | components["schemas"]["CashAdjustment"] | components["schemas"]["Correction"] | components["schemas"]["Release"] | components["schemas"]["VoucherCodesShown"];
+            reason: string;
+            state: components["schemas"]["ProposalState"];
+            /** @description Name of the operator. */
+            proposed_by: string;
+            /** Format: date-time */
+            proposed_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            decided_by: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            decision_reason: string | null;
+            /** @description The operation's answer, once approved. */
+            result: components["schemas"]["PurseOperation"] | components["schemas"]["Recharged"] | components["schemas"]["Refunded"] | components["schemas"]["CashAdjusted"] | components["schemas"]["Corrected"] | components["schemas"]["FrozenFunds"] | components["schemas"]["CodesStored"] | null;
+        };
+        ProposalList: {
+            items: components["schemas"]["Proposal"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
         Health: {
             /** @constant */
             status: "alive";
@@ -1173,6 +1762,96 @@ export interface components {
                  *       "title": "No such entry",
                  *       "status": 404,
                  *       "detail": "no entry 4711",
+                 *       "instance": "4bf92f3577b34da6a3ce929d0e0e4736"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The funds do not suffice, or arrears exist (`insufficient-funds`); nothing was changed. */
+        InsufficientFunds: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/insufficient-funds",
+                 *       "title": "The funds do not suffice",
+                 *       "status": 402,
+                 *       "detail": "CNY 100.00 are needed and 12.50 are there",
+                 *       "instance": "4bf92f3577b34da6a3ce929d0e0e4736"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The member is a viewer, who spends nothing (`forbidden`). */
+        MayNotSpend: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/forbidden",
+                 *       "title": "The credential does not allow this",
+                 *       "status": 403,
+                 *       "detail": "only an owner or finance may spend the account's money",
+                 *       "instance": "4bf92f3577b34da6a3ce929d0e0e4736"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It is the operator who proposed it, or a member of the account (`same-person`). */
+        SamePerson: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/same-person",
+                 *       "title": "Another person has to approve this",
+                 *       "status": 403,
+                 *       "detail": "another operator than the proposer has to approve",
+                 *       "instance": "4bf92f3577b34da6a3ce929d0e0e4736"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description What the path or the body names is not there: an account, a proposal, a voucher or card, a code, a bill, a hold. */
+        NoSuchThing: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/no-such-account",
+                 *       "title": "No such account",
+                 *       "status": 404,
+                 *       "detail": "no account A",
+                 *       "instance": "4bf92f3577b34da6a3ce929d0e0e4736"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state does not allow it, or the key was used for another request (`key-reused`); nothing was changed. */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/key-reused",
+                 *       "title": "The idempotency key was used for another request",
+                 *       "status": 409,
+                 *       "detail": "this key was used for another request of the account",
                  *       "instance": "4bf92f3577b34da6a3ce929d0e0e4736"
                  *     }
                  */
@@ -1276,6 +1955,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The body is larger than 1 MiB. */
+        ProposalTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/body-too-large",
+                 *       "title": "The body is larger than this resource takes",
+                 *       "status": 413,
+                 *       "detail": "the limit is 1048576 bytes",
+                 *       "instance": "4bf92f3577b34da6a3ce929d0e0e4736"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Too many tries; wait for `Retry-After` seconds. */
         TooManyRequests: {
             headers: {
@@ -1339,6 +2036,31 @@ export interface components {
         workspace: string;
         /** @description How it is settled. */
         settlement: "account" | "aws" | "alibaba";
+        /**
+         * @description A UUID that makes the call once: repeated with the same body it gets the stored answer,
+         *     with another body `key-reused`.
+         * @example 5b2b5d0e-6f0c-4f9e-8f43-0a5f0a6b7c8d
+         */
+        "Idempotency-Key": string;
+        /**
+         * @description Code of the account.
+         * @example A
+         */
+        account_path: string;
+        /**
+         * @description Id of the voucher or card.
+         * @example 2f1a6f0e-6a35-4a6c-8d4f-0f4a4f8f3f10
+         */
+        purse_path: string;
+        /**
+         * @description Id of the proposal.
+         * @example 0d9c2f6e-1f53-4a55-9d0e-3b1a2c4d5e6f
+         */
+        proposal: string;
+        /** @description State of the proposal; one that nobody decided within 7 days is expired. */
+        proposal_state: components["schemas"]["ProposalState"];
+        /** @description Code of an account. */
+        account_query: string;
         /** @description State of the bill. */
         bill_state: "rated" | "settled";
         /** @description State by the business clock. */
@@ -1670,6 +2392,7 @@ export interface operations {
                      *       "currency": "CNY",
                      *       "cash": "512.40",
                      *       "frozen": "0.00",
+                     *       "is_frozen": false,
                      *       "arrears": "0.00",
                      *       "ordinary": "0.00",
                      *       "full_reduction": "118.20",
@@ -1728,6 +2451,8 @@ export interface operations {
                      *           "balance": "118.20",
                      *           "available": "118.20",
                      *           "state": "active",
+                     *           "frozen": false,
+                     *           "replaces": null,
                      *           "valid_from": "2015-02-27T00:00:00Z",
                      *           "expires_at": "2015-06-30T16:00:00Z",
                      *           "items": null,
@@ -1748,6 +2473,74 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
+            422: components["responses"]["InvalidField"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    activateVoucher: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A UUID that makes the call once: repeated with the same body it gets the stored answer,
+                 *     with another body `key-reused`.
+                 * @example 5b2b5d0e-6f0c-4f9e-8f43-0a5f0a6b7c8d
+                 */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "7K3QX-9M2PD-HV4TB-6WZAE"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Activation"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "purse": "2f1a6f0e-6a35-4a6c-8d4f-0f4a4f8f3f10",
+                     *       "number": 4,
+                     *       "kind": "ordinary",
+                     *       "origin": "activated",
+                     *       "currency": "CNY",
+                     *       "face": "100.00",
+                     *       "balance": "100.00",
+                     *       "available": "100.00",
+                     *       "state": "active",
+                     *       "frozen": false,
+                     *       "replaces": null,
+                     *       "valid_from": "2015-03-14T08:00:00Z",
+                     *       "expires_at": "2016-03-14T08:00:00Z",
+                     *       "items": null,
+                     *       "min_spend": null,
+                     *       "created_at": "2015-03-14T08:00:00.000001Z",
+                     *       "operation": 21,
+                     *       "recorded_at": "2015-03-14T08:00:00.000001Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PurseOperation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["MayNotSpend"];
+            404: components["responses"]["NoSuchThing"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedType"];
             422: components["responses"]["InvalidField"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
@@ -1791,6 +2584,8 @@ export interface operations {
                      *           "balance": "118.20",
                      *           "available": "118.20",
                      *           "state": "active",
+                     *           "frozen": false,
+                     *           "replaces": null,
                      *           "valid_from": "2015-02-27T00:00:00Z",
                      *           "expires_at": "2015-06-30T16:00:00Z",
                      *           "items": null,
@@ -1811,6 +2606,74 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
+            422: components["responses"]["InvalidField"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    buyCard: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A UUID that makes the call once: repeated with the same body it gets the stored answer,
+                 *     with another body `key-reused`.
+                 * @example 5b2b5d0e-6f0c-4f9e-8f43-0a5f0a6b7c8d
+                 */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": "100.00"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CardPurchase"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "purse": "2f1a6f0e-6a35-4a6c-8d4f-0f4a4f8f3f10",
+                     *       "number": 4,
+                     *       "kind": "card",
+                     *       "origin": "bought",
+                     *       "currency": "CNY",
+                     *       "face": "100.00",
+                     *       "balance": "100.00",
+                     *       "available": "100.00",
+                     *       "state": "active",
+                     *       "frozen": false,
+                     *       "replaces": null,
+                     *       "valid_from": "2015-03-14T08:00:00Z",
+                     *       "expires_at": "2016-03-14T08:00:00Z",
+                     *       "items": null,
+                     *       "min_spend": null,
+                     *       "created_at": "2015-03-14T08:00:00.000001Z",
+                     *       "operation": 21,
+                     *       "recorded_at": "2015-03-14T08:00:00.000001Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PurseOperation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            402: components["responses"]["InsufficientFunds"];
+            403: components["responses"]["MayNotSpend"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedType"];
             422: components["responses"]["InvalidField"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
@@ -2654,6 +3517,927 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProposals: {
+        parameters: {
+            query?: {
+                /** @description State of the proposal; one that nobody decided within 7 days is expired. */
+                state?: components["parameters"]["proposal_state"];
+                /** @description Code of an account. */
+                account?: components["parameters"]["account_query"];
+                /** @description How many rows a page has at the most. */
+                limit?: components["parameters"]["limit"];
+                /** @description `next_cursor` of the page before; all other parameters must be as they were. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "proposal": "0d9c2f6e-1f53-4a55-9d0e-3b1a2c4d5e6f",
+                     *           "kind": "recharge",
+                     *           "account": "A",
+                     *           "payload": {
+                     *             "amount": "500.00",
+                     *             "channel": "offline"
+                     *           },
+                     *           "reason": "remittance 8",
+                     *           "state": "proposed",
+                     *           "proposed_by": "anna",
+                     *           "proposed_at": "2015-03-14T08:00:00Z",
+                     *           "expires_at": "2015-03-21T08:00:00Z",
+                     *           "decided_by": null,
+                     *           "decided_at": null,
+                     *           "decision_reason": null,
+                     *           "result": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProposalList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NoSuchThing"];
+            422: components["responses"]["InvalidField"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createProposal: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A UUID that makes the call once: repeated with the same body it gets the stored answer,
+                 *     with another body `key-reused`.
+                 * @example 5b2b5d0e-6f0c-4f9e-8f43-0a5f0a6b7c8d
+                 */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "recharge",
+                 *       "account": "A",
+                 *       "payload": {
+                 *         "amount": "500.00",
+                 *         "channel": "offline"
+                 *       },
+                 *       "reason": "remittance 8"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProposalNew"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "proposal": "0d9c2f6e-1f53-4a55-9d0e-3b1a2c4d5e6f",
+                     *       "kind": "recharge",
+                     *       "account": "A",
+                     *       "payload": {
+                     *         "amount": "500.00",
+                     *         "channel": "offline"
+                     *       },
+                     *       "reason": "remittance 8",
+                     *       "state": "proposed",
+                     *       "proposed_by": "anna",
+                     *       "proposed_at": "2015-03-14T08:00:00Z",
+                     *       "expires_at": "2015-03-21T08:00:00Z",
+                     *       "decided_by": null,
+                     *       "decided_at": null,
+                     *       "decision_reason": null,
+                     *       "result": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            402: components["responses"]["InsufficientFunds"];
+            404: components["responses"]["NoSuchThing"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ProposalTooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["InvalidField"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the proposal.
+                 * @example 0d9c2f6e-1f53-4a55-9d0e-3b1a2c4d5e6f
+                 */
+                proposal: components["parameters"]["proposal"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "proposal": "0d9c2f6e-1f53-4a55-9d0e-3b1a2c4d5e6f",
+                     *       "kind": "recharge",
+                     *       "account": "A",
+                     *       "payload": {
+                     *         "amount": "500.00",
+                     *         "channel": "offline"
+                     *       },
+                     *       "reason": "remittance 8",
+                     *       "state": "proposed",
+                     *       "proposed_by": "anna",
+                     *       "proposed_at": "2015-03-14T08:00:00Z",
+                     *       "expires_at": "2015-03-21T08:00:00Z",
+                     *       "decided_by": null,
+                     *       "decided_at": null,
+                     *       "decision_reason": null,
+                     *       "result": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NoSuchThing"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    approveProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the proposal.
+                 * @example 0d9c2f6e-1f53-4a55-9d0e-3b1a2c4d5e6f
+                 */
+                proposal: components["parameters"]["proposal"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "seen on the statement"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "proposal": "0d9c2f6e-1f53-4a55-9d0e-3b1a2c4d5e6f",
+                     *       "kind": "recharge",
+                     *       "account": "A",
+                     *       "payload": {
+                     *         "amount": "500.00",
+                     *         "channel": "offline"
+                     *       },
+                     *       "reason": "remittance 8",
+                     *       "state": "approved",
+                     *       "proposed_by": "anna",
+                     *       "proposed_at": "2015-03-14T08:00:00Z",
+                     *       "expires_at": "2015-03-21T08:00:00Z",
+                     *       "decided_by": "bert",
+                     *       "decided_at": "2015-03-14T08:05:00Z",
+                     *       "decision_reason": "seen on the statement",
+                     *       "result": {
+                     *         "operation": 21,
+                     *         "currency": "CNY",
+                     *         "cash": "1012.40",
+                     *         "frozen": "0.00",
+                     *         "arrears": "0.00",
+                     *         "recorded_at": "2015-03-14T08:05:00.000001Z",
+                     *         "amount": "500.00",
+                     *         "channel": "offline",
+                     *         "repaid": "0.00"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            402: components["responses"]["InsufficientFunds"];
+            403: components["responses"]["SamePerson"];
+            404: components["responses"]["NoSuchThing"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["InvalidField"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    rejectProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the proposal.
+                 * @example 0d9c2f6e-1f53-4a55-9d0e-3b1a2c4d5e6f
+                 */
+                proposal: components["parameters"]["proposal"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "never came"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "proposal": "0d9c2f6e-1f53-4a55-9d0e-3b1a2c4d5e6f",
+                     *       "kind": "recharge",
+                     *       "account": "A",
+                     *       "payload": {
+                     *         "amount": "500.00",
+                     *         "channel": "offline"
+                     *       },
+                     *       "reason": "remittance 8",
+                     *       "state": "rejected",
+                     *       "proposed_by": "anna",
+                     *       "proposed_at": "2015-03-14T08:00:00Z",
+                     *       "expires_at": "2015-03-21T08:00:00Z",
+                     *       "decided_by": "bert",
+                     *       "decided_at": "2015-03-14T08:05:00Z",
+                     *       "decision_reason": "never came",
+                     *       "result": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NoSuchThing"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["InvalidField"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAccountBalance: {
+        parameters: {
+            query?: {
+                /** @description An instant of the past: what the books said then. By default now. */
+                at?: components["parameters"]["at"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Code of the account.
+                 * @example A
+                 */
+                account: components["parameters"]["account_path"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": "A",
+                     *       "name": "Alpha Trading",
+                     *       "currency": "CNY",
+                     *       "cash": "512.40",
+                     *       "frozen": "0.00",
+                     *       "is_frozen": false,
+                     *       "arrears": "0.00",
+                     *       "ordinary": "0.00",
+                     *       "full_reduction": "118.20",
+                     *       "cards": "310.00",
+                     *       "stored_value": "310.00",
+                     *       "as_of": "2015-03-14T08:00:00Z",
+                     *       "seq": 41
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Balance"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NoSuchThing"];
+            422: components["responses"]["InvalidField"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    freezeFunds: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A UUID that makes the call once: repeated with the same body it gets the stored answer,
+                 *     with another body `key-reused`.
+                 * @example 5b2b5d0e-6f0c-4f9e-8f43-0a5f0a6b7c8d
+                 */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description Code of the account.
+                 * @example A
+                 */
+                account: components["parameters"]["account_path"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": "100.00",
+                 *       "reason": "chargeback 7"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FundsFreeze"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "operation": 21,
+                     *       "currency": "CNY",
+                     *       "cash": "412.40",
+                     *       "frozen": "100.00",
+                     *       "arrears": "0.00",
+                     *       "recorded_at": "2015-03-14T08:00:00.000001Z",
+                     *       "hold": 1,
+                     *       "amount": "100.00",
+                     *       "remaining": "100.00",
+                     *       "reason": "chargeback 7",
+                     *       "created_at": "2015-03-14T08:00:00.000001Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FrozenFunds"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            402: components["responses"]["InsufficientFunds"];
+            404: components["responses"]["NoSuchThing"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["InvalidField"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listHolds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Code of the account.
+                 * @example A
+                 */
+                account: components["parameters"]["account_path"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currency": "CNY",
+                     *       "items": [
+                     *         {
+                     *           "hold": 1,
+                     *           "amount": "100.00",
+                     *           "remaining": "0.00",
+                     *           "reason": "chargeback 7",
+                     *           "created_at": "2015-03-14T08:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HoldList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NoSuchThing"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPrepayment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A UUID that makes the call once: repeated with the same body it gets the stored answer,
+                 *     with another body `key-reused`.
+                 * @example 5b2b5d0e-6f0c-4f9e-8f43-0a5f0a6b7c8d
+                 */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description Code of the account.
+                 * @example A
+                 */
+                account: components["parameters"]["account_path"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "order": "package-2015-1",
+                 *       "amount": "100.00",
+                 *       "reason": "yearly package"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PrepaymentNew"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "operation": 21,
+                     *       "currency": "CNY",
+                     *       "cash": "412.40",
+                     *       "frozen": "100.00",
+                     *       "arrears": "0.00",
+                     *       "recorded_at": "2015-03-14T08:00:00.000001Z",
+                     *       "order": "package-2015-1",
+                     *       "amount": "100.00",
+                     *       "paid": [
+                     *         {
+                     *           "source": "card",
+                     *           "purse_number": 4,
+                     *           "amount": "60.00"
+                     *         },
+                     *         {
+                     *           "source": "cash",
+                     *           "purse_number": null,
+                     *           "amount": "40.00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Prepayment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            402: components["responses"]["InsufficientFunds"];
+            404: components["responses"]["NoSuchThing"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["InvalidField"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    freezeAccount: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A UUID that makes the call once: repeated with the same body it gets the stored answer,
+                 *     with another body `key-reused`.
+                 * @example 5b2b5d0e-6f0c-4f9e-8f43-0a5f0a6b7c8d
+                 */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description Code of the account.
+                 * @example A
+                 */
+                account: components["parameters"]["account_path"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "court order 12"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "operation": 21,
+                     *       "currency": "CNY",
+                     *       "cash": "412.40",
+                     *       "frozen": "100.00",
+                     *       "arrears": "0.00",
+                     *       "recorded_at": "2015-03-14T08:00:00.000001Z",
+                     *       "is_frozen": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountFreeze"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NoSuchThing"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["InvalidField"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    unfreezeAccount: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A UUID that makes the call once: repeated with the same body it gets the stored answer,
+                 *     with another body `key-reused`.
+                 * @example 5b2b5d0e-6f0c-4f9e-8f43-0a5f0a6b7c8d
+                 */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description Code of the account.
+                 * @example A
+                 */
+                account: components["parameters"]["account_path"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "court order 12"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "operation": 21,
+                     *       "currency": "CNY",
+                     *       "cash": "412.40",
+                     *       "frozen": "100.00",
+                     *       "arrears": "0.00",
+                     *       "recorded_at": "2015-03-14T08:00:00.000001Z",
+                     *       "is_frozen": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountFreeze"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NoSuchThing"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["InvalidField"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    freezePurse: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A UUID that makes the call once: repeated with the same body it gets the stored answer,
+                 *     with another body `key-reused`.
+                 * @example 5b2b5d0e-6f0c-4f9e-8f43-0a5f0a6b7c8d
+                 */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description Code of the account.
+                 * @example A
+                 */
+                account: components["parameters"]["account_path"];
+                /**
+                 * @description Id of the voucher or card.
+                 * @example 2f1a6f0e-6a35-4a6c-8d4f-0f4a4f8f3f10
+                 */
+                purse: components["parameters"]["purse_path"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "granted by mistake"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "purse": "2f1a6f0e-6a35-4a6c-8d4f-0f4a4f8f3f10",
+                     *       "number": 4,
+                     *       "kind": "ordinary",
+                     *       "origin": "granted",
+                     *       "currency": "CNY",
+                     *       "face": "100.00",
+                     *       "balance": "100.00",
+                     *       "available": "0.00",
+                     *       "state": "frozen",
+                     *       "frozen": true,
+                     *       "replaces": null,
+                     *       "valid_from": "2015-03-14T08:00:00Z",
+                     *       "expires_at": "2016-03-14T08:00:00Z",
+                     *       "items": null,
+                     *       "min_spend": null,
+                     *       "created_at": "2015-03-14T08:00:00.000001Z",
+                     *       "operation": 21,
+                     *       "recorded_at": "2015-03-14T08:00:00.000001Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PurseOperation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NoSuchThing"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["InvalidField"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    unfreezePurse: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A UUID that makes the call once: repeated with the same body it gets the stored answer,
+                 *     with another body `key-reused`.
+                 * @example 5b2b5d0e-6f0c-4f9e-8f43-0a5f0a6b7c8d
+                 */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description Code of the account.
+                 * @example A
+                 */
+                account: components["parameters"]["account_path"];
+                /**
+                 * @description Id of the voucher or card.
+                 * @example 2f1a6f0e-6a35-4a6c-8d4f-0f4a4f8f3f10
+                 */
+                purse: components["parameters"]["purse_path"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "granted by mistake"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "purse": "2f1a6f0e-6a35-4a6c-8d4f-0f4a4f8f3f10",
+                     *       "number": 4,
+                     *       "kind": "ordinary",
+                     *       "origin": "granted",
+                     *       "currency": "CNY",
+                     *       "face": "100.00",
+                     *       "balance": "100.00",
+                     *       "available": "100.00",
+                     *       "state": "active",
+                     *       "frozen": false,
+                     *       "replaces": null,
+                     *       "valid_from": "2015-03-14T08:00:00Z",
+                     *       "expires_at": "2016-03-14T08:00:00Z",
+                     *       "items": null,
+                     *       "min_spend": null,
+                     *       "created_at": "2015-03-14T08:00:00.000001Z",
+                     *       "operation": 21,
+                     *       "recorded_at": "2015-03-14T08:00:00.000001Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PurseOperation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NoSuchThing"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["InvalidField"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    voidPurse: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A UUID that makes the call once: repeated with the same body it gets the stored answer,
+                 *     with another body `key-reused`.
+                 * @example 5b2b5d0e-6f0c-4f9e-8f43-0a5f0a6b7c8d
+                 */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description Code of the account.
+                 * @example A
+                 */
+                account: components["parameters"]["account_path"];
+                /**
+                 * @description Id of the voucher or card.
+                 * @example 2f1a6f0e-6a35-4a6c-8d4f-0f4a4f8f3f10
+                 */
+                purse: components["parameters"]["purse_path"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "granted by mistake"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "purse": "2f1a6f0e-6a35-4a6c-8d4f-0f4a4f8f3f10",
+                     *       "number": 4,
+                     *       "kind": "ordinary",
+                     *       "origin": "granted",
+                     *       "currency": "CNY",
+                     *       "face": "100.00",
+                     *       "balance": "0.00",
+                     *       "available": "0.00",
+                     *       "state": "voided",
+                     *       "frozen": false,
+                     *       "replaces": null,
+                     *       "valid_from": "2015-03-14T08:00:00Z",
+                     *       "expires_at": "2016-03-14T08:00:00Z",
+                     *       "items": null,
+                     *       "min_spend": null,
+                     *       "created_at": "2015-03-14T08:00:00.000001Z",
+                     *       "operation": 21,
+                     *       "recorded_at": "2015-03-14T08:00:00.000001Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PurseOperation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NoSuchThing"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["InvalidField"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };
