@@ -63,3 +63,31 @@ enum problem bill_simulate(struct op *op, const char *session, const char *case_
 
 	return db_call(op, &stmt, args, json);
 }
+
+enum problem bill_explain(struct op *op, const char *session, const struct bill_key *k,
+			  const char **json)
+{
+	static const struct db_stmt stmt = {
+		"bill_explain",
+		"SELECT admin.explain_bill($1::uuid, $2::uuid, $3, $4, $5::date)",
+		5,
+		.checks_input = true,
+	};
+	const char *const args[] = { session, k->bill, k->site, k->workspace, k->day };
+
+	return db_call(op, &stmt, args, json);
+}
+
+enum problem bill_export_journal(struct op *op, const char *session, const char *account,
+				 const char *cursor, const char *limit, const char **json)
+{
+	static const struct db_stmt stmt = {
+		"bill_export_journal",
+		"SELECT admin.export_journal($1::uuid, $2, $3, $4::int)",
+		4,
+		.checks_input = true,
+	};
+	const char *const args[] = { session, account, cursor, limit };
+
+	return db_call(op, &stmt, args, json);
+}

@@ -27,3 +27,9 @@ enum problem bill_list_closes(struct op *op, const char *session, const char *si
 			      const char **json);
 enum problem bill_simulate(struct op *op, const char *session, const char *case_json,
 			   const char **json);
+/* Why the bill was paid as it was. */
+enum problem bill_explain(struct op *op, const char *session, const struct bill_key *k,
+			  const char **json);
+/* A page of the journal; account and cursor may be NULL. */
+enum problem bill_export_journal(struct op *op, const char *session, const char *account,
+				 const char *cursor, const char *limit, const char **json);

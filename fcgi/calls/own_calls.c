@@ -18,15 +18,15 @@ enum problem own_me(struct op *op, const char *session, const char **json)
 	return db_call(op, &stmt, args, json);
 }
 
-enum problem own_balance(struct op *op, const char *session, const char **json)
+enum problem own_balance(struct op *op, const char *session, const char *at, const char **json)
 {
 	static const struct db_stmt stmt = {
 		"own_balance",
-		"SELECT api.get_balance($1::uuid)",
-		1,
+		"SELECT api.get_balance($1::uuid, $2)",
+		2,
 		false,
 	};
-	const char *const args[] = { session };
+	const char *const args[] = { session, at };
 
 	return db_call(op, &stmt, args, json);
 }
@@ -139,6 +139,33 @@ enum problem own_daily_bill(struct op *op, const char *session, const char *bill
 		false,
 	};
 	const char *const args[] = { session, bill };
+
+	return db_call(op, &stmt, args, json);
+}
+
+enum problem own_bill_explanation(struct op *op, const char *session, const char *bill,
+				  const char **json)
+{
+	static const struct db_stmt stmt = {
+		"own_bill_explanation",
+		"SELECT api.explain_bill($1::uuid, $2)",
+		2,
+		false,
+	};
+	const char *const args[] = { session, bill };
+
+	return db_call(op, &stmt, args, json);
+}
+
+enum problem own_simulation(struct op *op, const char *session, const char *body, const char **json)
+{
+	static const struct db_stmt stmt = {
+		"own_simulation",
+		"SELECT api.simulate_deduction($1::uuid, $2::json)",
+		2,
+		false,
+	};
+	const char *const args[] = { session, body };
 
 	return db_call(op, &stmt, args, json);
 }

@@ -8,6 +8,10 @@
  * text as it came, NULL where it is left out; the database judges it (INVALID_FIELD, /name).
  */
 
+struct balance_query {
+	const char *at;
+};
+
 struct voucher_query {
 	const char *state, *kind, *expires_before;
 	const char *cursor, *limit;
@@ -39,7 +43,8 @@ struct daily_usage_query {
 };
 
 enum problem own_me(struct op *op, const char *session, const char **json);
-enum problem own_balance(struct op *op, const char *session, const char **json);
+/* at: an instant that the books are asked about, or NULL for what can be spent now. */
+enum problem own_balance(struct op *op, const char *session, const char *at, const char **json);
 enum problem own_vouchers(struct op *op, const char *session, const struct voucher_query *q,
 			  const char **json);
 enum problem own_cards(struct op *op, const char *session, const struct card_query *q,
@@ -54,4 +59,10 @@ enum problem own_daily_usage(struct op *op, const char *session, const struct da
 			     const char **json);
 /* NO_SUCH_BILL for those of other accounts, too. */
 enum problem own_daily_bill(struct op *op, const char *session, const char *bill,
+			    const char **json);
+/* Why it was paid as it was; NO_SUCH_BILL as above. */
+enum problem own_bill_explanation(struct op *op, const char *session, const char *bill,
+				  const char **json);
+/* Who would pay what; changes nothing. */
+enum problem own_simulation(struct op *op, const char *session, const char *body,
 			    const char **json);

@@ -21,6 +21,7 @@ static const struct column balance_columns[] = {
 	{ "ordinary vouchers", "ordinary", ALIGN_RIGHT },
 	{ "full-reduction vouchers", "full_reduction", ALIGN_RIGHT },
 	{ "as of", "as_of", ALIGN_LEFT },
+	{ "last entry", "seq", ALIGN_RIGHT },
 	{ 0 },
 };
 
@@ -116,11 +117,14 @@ static enum problem page(struct ctl *ctl, const char *cursor, const char **json)
 
 static enum problem balance(struct ctl *ctl)
 {
-	const char *account = ctl_word(ctl, 0);
+	const char *account = ctl_word(ctl, 0), *at = ctl_option(ctl, "at");
 	const char *json;
 
-	if (ctl_has(ctl, "proof") && account != NULL)
-		return ctl_misuse(ctl, "--proof is about all books, not of one account");
+	if (ctl_has(ctl, "proof") && (account != NULL || at != NULL))
+		return ctl_misuse(ctl,
+				  "--proof is about all books as they are, not of one account");
+	if (at != NULL && account == NULL)
+		return ctl_misuse(ctl, "--at is about one account: ACCOUNT is missing");
 	enum problem p = ctl_open_session(ctl);
 	if (p != PROBLEM_NONE)
 		return p;
@@ -128,7 +132,7 @@ static enum problem balance(struct ctl *ctl)
 		return prove(ctl);
 	if (account == NULL)
 		return ctl_print_list(ctl, page, balance_columns, "There are no accounts.");
-	p = account_get_balance(ctl->op, ctl->session, account, NULL, &json);
+	p = account_get_balance(ctl->op, ctl->session, account, at, &json);
 	if (p != PROBLEM_NONE)
 		return p;
 	ctl_print_object(ctl, json, NULL, balance_columns);
@@ -141,6 +145,7 @@ static const struct word_row words[] = {
 };
 
 static const struct option_row options[] = {
+	{ "at", VALUE_INSTANT, "INSTANT", OPTIONAL, "what the books said at that instant" },
 	{ "proof", VALUE_FLAG, NULL, OPTIONAL,
 	  "prove the books: bills = postings, trial balance, invariants; exit status 1 if not" },
 	{ 0 },
@@ -150,7 +155,8 @@ static const struct command commands[] = {
 	{ "", NEEDS_NOTHING, words, options, "Show balances, or prove that the books balance",
 	  "Stored value is cards less arrears; both stand beside it. Vouchers and cards count "
 	  "what\n"
-	  "is available now: an expired purse has nothing available.",
+	  "is available now: an expired purse has nothing available. With --at they count their\n"
+	  "booked balances: a frozen one too, an expired one until it was booked out.",
 	  balance },
 	{ 0 },
 };

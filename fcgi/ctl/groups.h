@@ -27,6 +27,8 @@ extern const struct command_group usage_group;
 extern const struct command_group close_group;
 extern const struct command_group bill_group;
 extern const struct command_group balance_group;
+extern const struct command_group explain_group;
+extern const struct command_group export_journal_group;
 extern const struct command_group simulate_group;
 extern const struct command_group verify_group;
 extern const struct command_group digest_group;

@@ -5,6 +5,11 @@
 #include "handlers/handlers.h"
 #include "handlers/query_fields.h"
 
+static const struct field balance_fields[] = {
+	QUERY_TEXT(struct balance_query, at, QUERY_INSTANT),
+	{ 0 },
+};
+
 static const struct field voucher_fields[] = {
 	QUERY_TEXT(struct voucher_query, state, QUERY_WORD),
 	QUERY_TEXT(struct voucher_query, kind, QUERY_WORD),
@@ -42,7 +47,8 @@ static enum problem me_get(struct req *req)
 static enum problem balance_get(struct req *req)
 {
 	const char *json;
-	enum problem p = own_balance(&req->op, req->auth.session, &json);
+	const struct balance_query *query = req->query;
+	enum problem p = own_balance(&req->op, req->auth.session, query->at, &json);
 
 	return p != PROBLEM_NONE ? p : req_reply(req, 200, json);
 }
@@ -86,6 +92,8 @@ const struct route account_routes[] = {
 		SCOPE_MEMBER,
 		POOL_FAST,
 		BODY_SMALL,
+		.query = balance_fields,
+		.query_size = sizeof(struct balance_query),
 		.handle = balance_get,
 	},
 	{

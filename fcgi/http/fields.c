@@ -113,6 +113,16 @@ static enum problem check_amount(struct bind *bind, const struct place *place,
 	return FAIL(bind, place, "must be an amount such as 99.50, without sign or exponent");
 }
 
+static enum problem check_count(struct bind *bind, const struct place *place,
+				struct json_object *value, const struct field *field)
+{
+	if (!json_object_is_type(value, json_type_int) ||
+	    json_object_get_int64(value) < field->min || json_object_get_int64(value) > field->max)
+		return FAIL(bind, place, "must be a whole number from %d to %d", field->min,
+			    field->max);
+	return PROBLEM_NONE;
+}
+
 static enum problem check_name(struct bind *bind, const struct place *here)
 {
 	size_t len = utf8_count(here->name, strlen(here->name));
@@ -262,6 +272,8 @@ static enum problem check_member(struct bind *bind, const struct place *place,
 		if (p == PROBLEM_NONE)
 			bind_text(bind, value, (char *)body + field->offset);
 		return p;
+	case FIELD_COUNT:
+		return check_count(bind, place, value, field);
 	case FIELD_TEXTS:
 		return check_texts(bind, place, value, field);
 	case FIELD_LIST:

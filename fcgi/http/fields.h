@@ -11,6 +11,7 @@ enum field_type {
 	FIELD_TEXTS,	/* an object of texts, min to max members; only checked, never bound */
 	FIELD_SECRET,	/* a text whose bytes are overwritten where json-c has them */
 	FIELD_LIST,	/* min to max objects, each with the fields `items`; only checked */
+	FIELD_COUNT,	/* a whole number from min to max; only checked */
 	FIELD_AMOUNT,	/* a decimal number above or equal to 0, as text */
 	FIELD_OBJECT,	/* an object of texts, lists and objects, bound as JSON text */
 };
@@ -60,6 +61,13 @@ struct field {
 #define FIELD_CHECKED(name_, is_needed_, min_, max_)                                               \
 	{                                                                                          \
 		.name = (name_), .type = FIELD_TEXT, .is_needed = (is_needed_), .min = (min_),     \
+		.max = (max_),                                                                     \
+	}
+
+/* A whole number that is only checked. */
+#define FIELD_COUNTED(name_, is_needed_, min_, max_)                                               \
+	{                                                                                          \
+		.name = (name_), .type = FIELD_COUNT, .is_needed = (is_needed_), .min = (min_),    \
 		.max = (max_),                                                                     \
 	}
 

@@ -22,9 +22,9 @@ BEGIN
         CASE WHEN count(*) > 0 THEN json_build_object('from', min(a.first), 'until', min(a.last),
             'days', min(a.last) - min(a.first) + 1, 'bills', min(a.bills)) END
     INTO v_average, v_from, v_basis FROM app.average_bills(p_account.id, v_today) AS a;
-    IF json_array_length(v_average) * p_days > 5000 THEN
+    IF json_array_length(v_average) * p_days > 8000 THEN
         PERFORM app.fail_field('/days', format('at most %s, as %s bills a day are settled',
-            5000 / json_array_length(v_average), json_array_length(v_average)));
+            8000 / json_array_length(v_average), json_array_length(v_average)));
     END IF;
     v_all := app.stage_days(v_first, coalesce(v_average, '[]'), v_from, p_days, (v_now AT TIME ZONE 'UTC')::date);
     FOREACH v_due IN ARRAY v_all LOOP
