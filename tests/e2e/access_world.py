@@ -8,6 +8,7 @@ from books import REASON, point
 from contract import operation_of
 from harness import wait_until
 from members import add_member, open_session
+from psycopg.types.json import Json
 from tokens import read_keys
 
 ROLES = ("owner", "finance", "viewer")
@@ -71,13 +72,14 @@ class AccessWorld:
         return Tenant(code, [workspace for _, workspace in workspaces], logins)
 
     def fund(self):
-        def door(function, *args):
-            self.books.door(function, self.first.code, *args, NOTE, str(uuid.uuid4()))
+        def agree(kind, payload):
+            proposal = self.books.door("propose", kind, self.first.code, Json(payload), NOTE, str(uuid.uuid4()))
+            self.books.approve(proposal["proposal"])
 
         for kind in ("ordinary", "full_reduction"):
-            door("grant_voucher", kind, FACES[kind], None, None, None, None)
-        door("grant_card", FACES["card"], None, None, None)
-        door("recharge", RECHARGE, "offline")
+            agree("voucher_grant", {"kind": kind, "face": FACES[kind]})
+        agree("card_grant", {"face": FACES["card"]})
+        agree("recharge", {"amount": RECHARGE, "channel": "offline"})
         self.books.recharge(self.second.code, "50.00")
         self.books.grant_voucher(self.second.code, "ordinary", "5.00")
 

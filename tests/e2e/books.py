@@ -69,7 +69,8 @@ class Books:
     def __init__(self, urls):
         self.urls = urls
         self.operator = psycopg.connect(urls["BC_OPERATOR_URL"], autocommit=True)
-        self.session = self.operator.execute("SELECT admin.open_session('e2e')").fetchone()[0]
+        self.session, self.second = (self.operator.execute("SELECT admin.open_session(%s)", (name,)).fetchone()[0]
+                                     for name in ("e2e", "e2e-second"))
         # By the superuser, as bc_migrate may have few connections.
         self.owner = psycopg.connect(urls["BC_SUPERUSER_URL"], autocommit=True)
         self.owner.execute("SET ROLE bc_owner")
@@ -122,16 +123,30 @@ class Books:
             self.door("bind_workspace", site.code, code, account, from_day, settlement, REASON)
         return code
 
+    def propose(self, kind, account, payload, key=None):
+        body = Json({name: value for name, value in payload.items() if value is not None})
+        return self.door("propose", kind, account, body, REASON, key or str(uuid.uuid4()))
+
+    def approve(self, proposal):
+        """By another operator than the one who proposes."""
+        return self.operator.execute("SELECT admin.approve(%s, %s, %s)", (self.second, proposal, REASON)).fetchone()[0]
+
+    def agree(self, kind, account, payload, key=None):
+        """Proposed and approved; gives the answer of the operation."""
+        return self.approve(self.propose(kind, account, payload, key)["proposal"])["result"]
+
     def grant_voucher(self, account, kind, face, valid_from=None, expires_at=None, items=None, min_spend=None,
                       key=None):
-        return self.door("grant_voucher", account, kind, face, valid_from, expires_at, items, min_spend, REASON,
-                         key or str(uuid.uuid4()))
+        return self.agree("voucher_grant", account, {
+            "kind": kind, "face": face, "valid_from": valid_from, "expires_at": expires_at,
+            "items": items and items.split(","), "min_spend": min_spend}, key)
 
     def grant_card(self, account, face, valid_from=None, expires_at=None, items=None, key=None):
-        return self.door("grant_card", account, face, valid_from, expires_at, items, REASON, key or str(uuid.uuid4()))
+        return self.agree("card_grant", account, {
+            "face": face, "valid_from": valid_from, "expires_at": expires_at, "items": items and items.split(",")}, key)
 
     def recharge(self, account, amount, key=None):
-        return self.door("recharge", account, amount, "offline", REASON, key or str(uuid.uuid4()))
+        return self.agree("recharge", account, {"amount": amount, "channel": "offline"}, key)
 
     def add_usage(self, site, records):
         return self.machine.execute(

@@ -12,10 +12,10 @@ TRANSACTIONS = f"""
         sum(e.amount * (e.source = 'cash')::int) OVER (ORDER BY e.seq) AS cash,
         sum(e.amount * (e.source IN ('ordinary', 'full_reduction'))::int) OVER (ORDER BY e.seq) AS vouchers,
         sum(e.amount * (e.source IN ('card', 'arrears'))::int) OVER (ORDER BY e.seq) AS stored_value,
-        e.bill_id::text AS bill, o.reason AS note
+        e.bill_id::text AS bill, CASE WHEN e.kind <> 'repayment' THEN o.reason END AS note
     FROM ledger.entry AS e
     JOIN account.account AS a ON a.id = e.account_id
-    JOIN ledger.operation AS o ON o.account_id = e.account_id AND o.number = e.operation
+    LEFT JOIN ledger.operation AS o ON o.account_id = e.account_id AND o.number = e.operation
     LEFT JOIN ledger.purse AS p ON p.account_id = e.account_id AND p.number = e.purse
     WHERE e.account_id = {ACCOUNT} ORDER BY e.seq DESC"""
 
@@ -34,7 +34,7 @@ PAID = f"""
     FROM ledger.entry AS e
     LEFT JOIN (SELECT account_id, debt_seq, sum(amount) AS amount FROM ledger.repayment GROUP BY 1, 2) AS r
         ON r.account_id = e.account_id AND r.debt_seq = e.seq
-    WHERE e.account_id = {ACCOUNT} AND e.kind = 'deduction' GROUP BY e.bill_id, e.source"""
+    WHERE e.account_id = {ACCOUNT} AND e.bill_id IS NOT NULL GROUP BY e.bill_id, e.source"""
 
 LINES = f"""
     SELECT b.id::text AS bill, b.day::text AS day, s.code AS site, w.code AS workspace, l.item, l.quantity, l.units,
