@@ -45,6 +45,17 @@ token_keys_make()
 		printf '1 HS256 %s\n' "$(head -c 32 /dev/urandom | base64 -w 0)" | state_write token-keys
 }
 
+# The key that signs the digests of each day, made once, and the folder they go to.
+digest_key_make()
+{
+	as_user mkdir -p "$state/digests"
+	[ ! -e "$state/digest-key" ] || return 0
+	(
+		clean_environment
+		as_user "$state/bin/bcctl" digest key "$state/digest-key" </dev/null >/dev/null 9>&-
+	) || die "the key of the digests could not be made"
+}
+
 # The file is complete or not there, and never readable by others.
 write_stack_env()
 {
@@ -61,6 +72,8 @@ write_stack_env()
 			BC_PORT='$port'
 			BC_STATE='$state'
 			BC_SOCKET_DIR='$sockets'
+			BC_DIGEST_DIR='$state/digests'
+			BC_DIGEST_KEY_FILE='$state/digest-key'
 			BC_TOKEN_KEYS_FILE='$state/token-keys'
 		ENV
 		demo_lines "$state/demo.env"
@@ -129,7 +142,11 @@ program_environment()
 		BC_TOKEN_KEYS_FILE=$state/token-keys
 		export BC_DATABASE_URL BC_TOKEN_KEYS_FILE
 		;;
-	bc-jobs) BC_JOBS_URL=$(database_url bc_jobs billing) && export BC_JOBS_URL ;;
+	bc-jobs)
+		BC_JOBS_URL=$(database_url bc_jobs billing)
+		BC_DIGEST_DIR=$state/digests BC_DIGEST_KEY_FILE=$state/digest-key
+		export BC_JOBS_URL BC_DIGEST_DIR BC_DIGEST_KEY_FILE
+		;;
 	esac
 	export BC_SOCKET_DIR=$sockets
 }
