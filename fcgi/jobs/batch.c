@@ -3,8 +3,8 @@
 
 #include "jobs/batch.h"
 
-#define LONG_MS	 100
-#define SHORT_MS 40
+#define LONG_MS	 60
+#define SHORT_MS 25
 
 unsigned batch_next(unsigned size, long ms)
 {

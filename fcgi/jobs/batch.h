@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-enum { BATCH_FIRST = 1000, BATCH_LEAST = 20, BATCH_MOST = 1000 };
+enum { BATCH_FIRST = 250, BATCH_LEAST = 20, BATCH_MOST = 1000 };
 
 /*
  * How many the next step should take after one of size that took ms: locks are to be held

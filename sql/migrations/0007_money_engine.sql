@@ -348,6 +348,18 @@ CREATE TABLE ledger.digest_file (
 SELECT app.tg_protect(t::regclass) FROM unnest(ARRAY[
     'ledger.block', 'ledger.block_head', 'ledger.digest_file']) AS t;
 
+-- The accounts with rated bills of a day end that wait to be settled: written with the bills,
+-- deleted with their settlement, so that a step finds its batch without looking at all bills.
+CREATE TABLE billing.close_work (
+    ends_at timestamptz NOT NULL,
+    account_id uuid NOT NULL,
+    PRIMARY KEY (ends_at, account_id)
+);
+INSERT INTO billing.close_work (ends_at, account_id)
+SELECT DISTINCT b.ends_at, b.account_id FROM billing.bill AS b
+WHERE NOT EXISTS (
+    SELECT FROM billing.settlement AS s WHERE s.account_id = b.account_id AND s.bill_id = b.id);
+
 -- How many sessions close a day end side by side: one a processor.
 ALTER TABLE ops.setting ADD close_sessions int NOT NULL DEFAULT 2 CHECK (close_sessions BETWEEN 1 AND 64);
 

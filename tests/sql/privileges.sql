@@ -80,7 +80,7 @@ SELECT is_empty($$SELECT t.name FROM tables AS t JOIN pg_index AS i ON i.indreli
     WHERE a.attname <> 'account_id' AND t.schema NOT IN ('identity', 'catalog', 'ops') AND t.name NOT IN (
         'account.account', 'account.workspace', 'account.workspace_binding', 'account.workspace_settlement',
         'account.workspace_mode', 'account.workspace_retention', 'metering.site_day', 'metering.usage_point',
-        'billing.workspace_day', 'billing.close_fault', 'ledger.platform_day', 'ledger.voucher_code', 'ledger.block',
+        'billing.workspace_day', 'billing.close_fault', 'billing.close_work', 'ledger.platform_day', 'ledger.voucher_code', 'ledger.block',
         'ledger.digest_file')$$,
     'tables that are not global have account_id first in their key');
 

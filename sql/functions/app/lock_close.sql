@@ -10,7 +10,7 @@ DECLARE
     v_is_left CONSTANT boolean :=
         EXISTS (SELECT FROM metering.site_day AS d WHERE d.ends_at = p_ends_at AND d.closing_at IS NULL)
         OR EXISTS (SELECT FROM app.unrated_workspaces(p_ends_at))
-        OR EXISTS (SELECT FROM app.unsettled_bills(p_ends_at));
+        OR EXISTS (SELECT FROM billing.close_work AS c WHERE c.ends_at = p_ends_at);
 BEGIN
     IF v_is_left THEN
         PERFORM pg_advisory_xact_lock_shared(app.lock_class('close'), 0);

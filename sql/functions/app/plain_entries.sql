@@ -33,7 +33,7 @@ BEGIN ATOMIC
             a.cards - coalesce(sum(p.amount) FILTER (WHERE p.source = 'card') OVER entries, 0)::bigint AS cards
         FROM posting AS p
         JOIN ledger.account AS a ON a.account_id = p.account_id
-        LEFT JOIN unnest(p_due) AS d ON d.account_id = p.account_id AND d.place = p.place
+        LEFT JOIN app.due_rows(p_due) AS d ON d.account_id = p.account_id AND d.place = p.place
         LEFT JOIN ledger.purse AS u ON u.account_id = p.account_id AND u.number = p.purse
         WINDOW entries AS (PARTITION BY p.account_id ORDER BY p.place, p.rank)
     ), explained AS (

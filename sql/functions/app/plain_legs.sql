@@ -13,7 +13,7 @@ LANGUAGE sql
 STABLE
 BEGIN ATOMIC
     WITH due AS MATERIALIZED (
-        SELECT * FROM unnest(p_due)
+        SELECT * FROM app.due_rows(p_due)
     ), purse AS MATERIALIZED (
         SELECT u.*
         FROM (SELECT ends_at, array_agg(DISTINCT account_id) AS accounts FROM due GROUP BY ends_at) AS d

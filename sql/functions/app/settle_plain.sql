@@ -5,7 +5,7 @@
 CREATE OR REPLACE FUNCTION app.settle_plain(p_due billing.due[]) RETURNS uuid[]
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
-SET plan_cache_mode = force_custom_plan
+SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     v_now CONSTANT timestamptz := app.clock();
@@ -30,7 +30,7 @@ BEGIN
         SELECT d.account_id, d.bill_id, 'account', p.operation, coalesce(p.settled_at, v_now), p.first_seq, p.last_seq,
             coalesce(p.ordinary, 0), coalesce(p.full_reduction, 0), coalesce(p.card, 0), coalesce(p.cash, 0),
             coalesce(p.arrears, 0), 0
-        FROM unnest(p_due) AS d
+        FROM app.due_rows(p_due) AS d
         JOIN (SELECT DISTINCT account_id FROM posted) AS x ON x.account_id = d.account_id
         LEFT JOIN (
             SELECT account_id, bill_id, min(operation) AS operation, min(seq) AS first_seq, max(seq) AS last_seq,

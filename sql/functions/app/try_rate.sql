@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Rates workspaces of a close.  When one of them makes the statement fail, the batch
+-- Rates workspaces of a close and puts their accounts down for settlement.  When one of them makes the statement fail, the batch
 -- is halved until it is found and noted, so that it holds back nobody else.
 CREATE OR REPLACE FUNCTION app.try_rate(p_workspaces bigint[], p_ends_at timestamptz) RETURNS void
 LANGUAGE plpgsql
@@ -9,6 +9,11 @@ DECLARE
     v_half CONSTANT int := cardinality(p_workspaces) / 2;
 BEGIN
     PERFORM app.rate(p_workspaces, p_ends_at);
+    INSERT INTO billing.close_work (ends_at, account_id)
+    SELECT DISTINCT b.ends_at, b.account_id
+    FROM billing.workspace_day AS d JOIN billing.bill AS b ON b.account_id = d.account_id AND b.id = d.bill_id
+    WHERE d.workspace_id = ANY (p_workspaces) AND d.run = 0 AND b.ends_at = p_ends_at
+    ON CONFLICT DO NOTHING;
 EXCEPTION
     WHEN OTHERS THEN
         IF app.is_transient(sqlstate) THEN
