@@ -10,7 +10,8 @@ BEGIN
     RETURN (
         SELECT CASE p_source
             WHEN 'cash' THEN CASE WHEN e.seq IS NULL THEN a.cash ELSE e.cash_after - c.change END
-            WHEN 'arrears' THEN CASE WHEN e.seq IS NULL THEN -a.arrears ELSE -e.arrears_after - c.change END END
+            WHEN 'arrears' THEN CASE WHEN e.seq IS NULL THEN -a.arrears
+                ELSE -e.arrears_after - c.change END END
         FROM ledger.account AS a
         LEFT JOIN ledger.entry AS e ON e.account_id = a.account_id AND e.seq = p_seq
         CROSS JOIN LATERAL (SELECT CASE WHEN e.source = p_source THEN e.amount ELSE 0 END AS change) AS c

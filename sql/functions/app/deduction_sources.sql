@@ -28,7 +28,8 @@ DECLARE
     v_before bigint;
 BEGIN
     SELECT array_agg(l.item ORDER BY l.line), array_agg(l.voucher_eligible ORDER BY l.line),
-        array_agg(l.charge ORDER BY l.line), coalesce(sum(l.charge) FILTER (WHERE l.voucher_eligible), 0)::bigint
+        array_agg(l.charge ORDER BY l.line),
+        coalesce(sum(l.charge) FILTER (WHERE l.voucher_eligible), 0)::bigint
     INTO v_items, v_can, v_charges, v_spend
     FROM billing.bill_line AS l
     WHERE l.account_id = p_bill.account_id AND l.bill_id = p_bill.id AND l.day = p_bill.day;
@@ -59,8 +60,9 @@ BEGIN
                 v_eligible)
             WHEN v_source = 'cash' AND v_before = 0 THEN 'empty'
             ELSE 'nothing_left' END;
-        v_sources := v_sources || app.source_json(p_bill.currency, cardinality(v_sources) + 1, v_source, p_owner, v_purse,
-            v_outcome, CASE v_outcome WHEN 'min_spend_unmet' THEN v_purse.min_spend - v_spend END, NULL, v_eligible,
+        v_sources := v_sources || app.source_json(
+            p_bill.currency, cardinality(v_sources) + 1, v_source, p_owner, v_purse, v_outcome,
+            CASE v_outcome WHEN 'min_spend_unmet' THEN v_purse.min_spend - v_spend END, NULL, v_eligible,
             coalesce(-v_entry.amount, 0), v_before, v_entry.lines, v_entry.line_amounts);
         v_open := ARRAY(SELECT o.charge - coalesce(t.amount, 0)
             FROM unnest(v_open) WITH ORDINALITY AS o (charge, line)

@@ -6,7 +6,8 @@ STABLE
 BEGIN ATOMIC
     SELECT json_build_object(
         'account', p_account.code, 'currency', p_account.currency, 'seq', p_entry.seq,
-        'operation', p_entry.operation, 'kind', p_entry.kind, 'day', (p_entry.recorded_at AT TIME ZONE 'UTC')::date,
+        'operation', p_entry.operation, 'kind', p_entry.kind,
+        'day', (p_entry.recorded_at AT TIME ZONE 'UTC')::date,
         'source', p_entry.source, 'purse_number', p_entry.purse, 'contra', p_entry.contra,
         'amount', app.money(p_account.currency, p_entry.amount),
         'contra_amount', app.money(p_account.currency, -p_entry.amount),

@@ -13,7 +13,8 @@ BEGIN
     ELSIF (p_body ->> 'bills' IS NULL) = (p_body ->> 'days' IS NULL) THEN
         PERFORM app.fail_field('/bills', 'there, or days');
     ELSIF p_body ->> 'bills' IS NULL THEN
-        PERFORM app.require_text(p_body ->> 'days', '^([1-9][0-9]?|[12][0-9]{2}|3[0-5][0-9]|36[0-6])$', '/days',
+        PERFORM app.require_text(p_body ->> 'days', '^([1-9][0-9]?|[12][0-9]{2}|3[0-5][0-9]|36[0-6])$',
+            '/days',
             'a whole number from 1 to 366');
         PERFORM app.require_choice(p_body ->> 'daily', ARRAY['average_7_days'], '/daily');
         RETURN;

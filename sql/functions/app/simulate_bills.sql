@@ -23,19 +23,24 @@ BEGIN
     v_bill.currency := p_account.currency;
     v_bill.day := (v_now AT TIME ZONE 'UTC')::date;
     v_bill.ends_at := v_now + interval '1 microsecond';
-    FOR v_asked IN SELECT b.value FROM json_array_elements(p_bills) WITH ORDINALITY AS b ORDER BY b.ordinality LOOP
+    FOR v_asked IN SELECT b.value FROM json_array_elements(p_bills) WITH ORDINALITY AS b
+        ORDER BY b.ordinality
+    LOOP
         SELECT array_agg(l.value ->> 'item' ORDER BY l.ordinality),
-            array_agg((l.value ->> 'amount')::numeric ORDER BY l.ordinality), sum((l.value ->> 'amount')::numeric)
+            array_agg((l.value ->> 'amount')::numeric ORDER BY l.ordinality),
+            sum((l.value ->> 'amount')::numeric)
         INTO v_items, v_exact, v_bill.exact
         FROM json_array_elements(v_asked -> 'lines') WITH ORDINALITY AS l;
         v_bill.id := gen_random_uuid();
         v_bill.total := app.stage_lines(v_bill.account_id, v_bill.id, v_bill.day, v_bill.currency, v_items,
-            ARRAY(SELECT i NOT IN ('sms', 'dial_tests') FROM unnest(v_items) WITH ORDINALITY AS u (i, n) ORDER BY n),
+            ARRAY(SELECT i NOT IN ('sms', 'dial_tests') FROM unnest(v_items) WITH ORDINALITY AS u (i, n)
+                ORDER BY n),
             v_exact);
         v_bill.residue := v_bill.exact - v_bill.total * ('1e-' || app.digits(v_bill.currency))::numeric;
         v_before := v_account.last_seq;
-        PERFORM app.settle_due(v_account, ROW(v_bill.account_id, v_bill.id, 1, v_bill.day, v_bill.ends_at, NULL,
-            coalesce(v_asked ->> 'workspace', ''), v_asked ->> 'settlement', v_bill.total, ''::bytea)::billing.due);
+        PERFORM app.settle_due(v_account, ROW(v_bill.account_id, v_bill.id, 1, v_bill.day, v_bill.ends_at,
+            NULL, coalesce(v_asked ->> 'workspace', ''), v_asked ->> 'settlement',
+            v_bill.total, ''::bytea)::billing.due);
         SELECT * INTO STRICT v_account FROM ledger.account WHERE account_id = v_bill.account_id;
         SELECT * INTO STRICT v_settlement FROM billing.settlement
         WHERE account_id = v_bill.account_id AND bill_id = v_bill.id;

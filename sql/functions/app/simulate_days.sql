@@ -26,7 +26,8 @@ BEGIN
         PERFORM app.fail_field('/days', format('at most %s, as %s bills a day are settled',
             8000 / json_array_length(v_average), json_array_length(v_average)));
     END IF;
-    v_all := app.stage_days(v_first, coalesce(v_average, '[]'), v_from, p_days, (v_now AT TIME ZONE 'UTC')::date);
+    v_all := app.stage_days(v_first, coalesce(v_average, '[]'), v_from, p_days,
+        (v_now AT TIME ZONE 'UTC')::date);
     FOREACH v_due IN ARRAY v_all LOOP
         PERFORM app.settle_due(v_account, v_due);
         SELECT * INTO STRICT v_account FROM ledger.account WHERE account_id = v_first.account_id;

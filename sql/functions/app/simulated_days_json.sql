@@ -2,8 +2,8 @@
 -- The answer of app.simulate_days: p_points are the copy's rows after each day's bills from
 -- p_from on, p_due the bills (place = day), p_average what each day spends.
 CREATE OR REPLACE FUNCTION app.simulated_days_json(
-    p_account account.account, p_copy ledger.account, p_points ledger.account[], p_due billing.due[], p_from date,
-    p_average json, p_basis json, p_now timestamptz)
+    p_account account.account, p_copy ledger.account, p_points ledger.account[], p_due billing.due[],
+    p_from date, p_average json, p_basis json, p_now timestamptz)
 RETURNS json
 LANGUAGE sql
 STABLE
@@ -15,7 +15,8 @@ BEGIN ATOMIC
         FROM generate_subscripts(p_points, 1) AS n
     ), spent AS (
         SELECT p_from + d.place AS day, sum(d.total)::bigint AS total, sum(s.cloud)::bigint AS cloud
-        FROM unnest(p_due) AS d JOIN billing.settlement AS s ON s.account_id = d.account_id AND s.bill_id = d.bill_id
+        FROM unnest(p_due) AS d JOIN billing.settlement AS s ON s.account_id = d.account_id
+            AND s.bill_id = d.bill_id
         GROUP BY d.place
     )
     SELECT json_build_object('mode', 'days', 'account', p_account.code, 'currency', p_copy.currency,
@@ -29,6 +30,7 @@ BEGIN ATOMIC
         'arrears_begin', min(p.day) FILTER (WHERE p.arrears > p.arrears_before),
         'points', json_agg(app.json_merge(json_build_object(
             'day', p.day, 'spent', app.money(p_copy.currency, coalesce(s.total, 0)),
-            'cloud', app.money(p_copy.currency, coalesce(s.cloud, 0))), app.balances_json(p.row)) ORDER BY p.day))
+            'cloud', app.money(p_copy.currency, coalesce(s.cloud, 0))), app.balances_json(p.row))
+            ORDER BY p.day))
     FROM point AS p LEFT JOIN spent AS s ON s.day = p.day;
 END;

@@ -8,7 +8,8 @@ LANGUAGE sql
 STABLE
 BEGIN ATOMIC
     WITH used AS (
-        SELECT e.purse, -sum(e.amount)::bigint AS spent, max(d.place) FILTER (WHERE e.balance_after = 0) AS place
+        SELECT e.purse, -sum(e.amount)::bigint AS spent, max(d.place)
+            FILTER (WHERE e.balance_after = 0) AS place
         FROM ledger.entry AS e JOIN unnest(p_due) AS d ON d.bill_id = e.bill_id
         WHERE e.account_id = p_copy.account_id AND e.purse IS NOT NULL
         GROUP BY e.purse
@@ -17,7 +18,8 @@ BEGIN ATOMIC
         'purse', o.id, 'purse_number', o.number, 'kind', o.kind, 'valid_from', app.instant(o.valid_from),
         'expires_at', app.instant(o.expires_at), 'is_frozen', o.frozen,
         'before', app.money(p_copy.currency, c.balance + coalesce(u.spent, 0)),
-        'spent', app.money(p_copy.currency, coalesce(u.spent, 0)), 'after', app.money(p_copy.currency, c.balance),
+        'spent', app.money(p_copy.currency, coalesce(u.spent, 0)),
+        'after', app.money(p_copy.currency, c.balance),
         'runs_out', p_from + u.place,
         'expires_unused', CASE WHEN c.balance > 0 AND o.expires_at <= p_until
             THEN app.money(p_copy.currency, c.balance) END) ORDER BY o.number), '[]')

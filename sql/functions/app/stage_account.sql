@@ -15,13 +15,14 @@ BEGIN
         INSERT INTO account.account (id, code, name, currency, time_zone, created_at)
         VALUES (v_id, v_code, v_code, p_account.currency, p_account.time_zone, p_account.created_at)
     ), purse AS (
-        INSERT INTO ledger.purse (account_id, number, kind, origin, face, balance, valid_from, expires_at, items,
-            min_spend, frozen, created_at, is_over)
+        INSERT INTO ledger.purse (account_id, number, kind, origin, face, balance, valid_from, expires_at,
+            items, min_spend, frozen, created_at, is_over)
         SELECT v_id, u.number, u.kind, u.origin, u.face, u.balance, u.valid_from, u.expires_at, u.items,
             u.min_spend, u.frozen, u.created_at, u.is_over
         FROM ledger.purse AS u WHERE u.account_id = p_account.id
     )
-    INSERT INTO ledger.account (account_id, currency, cash, frozen, arrears, ordinary, full_reduction, cards, purses)
+    INSERT INTO ledger.account (account_id, currency, cash, frozen, arrears, ordinary, full_reduction,
+        cards, purses)
     SELECT v_id, a.currency, a.cash, a.frozen, a.arrears, a.ordinary, a.full_reduction, a.cards, a.purses
     FROM ledger.account AS a WHERE a.account_id = p_account.id
     RETURNING * INTO STRICT v_account;

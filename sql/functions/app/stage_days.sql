@@ -14,13 +14,13 @@ DECLARE
     v_id uuid;
 BEGIN
     FOR v_row IN
-        SELECT * FROM json_to_recordset(p_average) AS a (time_zone text, workspace text, method text, items text[],
-            eligible boolean[], exact numeric[])
+        SELECT * FROM json_to_recordset(p_average) AS a (time_zone text, workspace text, method text,
+            items text[], eligible boolean[], exact numeric[])
     LOOP
         v_id := gen_random_uuid();
         v_due := v_due || ARRAY(SELECT ROW(p_account.account_id, gen_random_uuid(), d.n, p_day,
-                (p_from + d.n + 1)::timestamp AT TIME ZONE v_row.time_zone, NULL, v_row.workspace, v_row.method,
-                t.total, ''::bytea)::billing.due
+                (p_from + d.n + 1)::timestamp AT TIME ZONE v_row.time_zone, NULL, v_row.workspace,
+                v_row.method, t.total, ''::bytea)::billing.due
             FROM (SELECT app.stage_lines(p_account.account_id, v_id, p_day, p_account.currency, v_row.items,
                 v_row.eligible, v_row.exact) AS total OFFSET 0) AS t
             CROSS JOIN generate_series(0, p_days - 1) AS d (n));

@@ -15,7 +15,8 @@ BEGIN
     INSERT INTO billing.bill_line (account_id, bill_id, day, line, item, quantity, free_quantity, units,
         exact, charge, voucher_eligible)
     SELECT p_account_id, p_bill_id, p_day, l.line, l.item, 0, 0, 0, l.exact, l.charge, l.eligible
-    FROM unnest(p_items, p_eligible, p_exact, v_charges) WITH ORDINALITY AS l (item, eligible, exact, charge, line);
+    FROM unnest(p_items, p_eligible, p_exact, v_charges) WITH ORDINALITY AS l (item, eligible, exact,
+        charge, line);
     RETURN (SELECT coalesce(sum(c), 0) FROM unnest(v_charges) AS c);
 END
 $$;
