@@ -12,6 +12,7 @@ import type { ComponentType } from 'react';
 import type { Schemas } from '@/api/client';
 import { billsSearch } from '@/features/bills/bills-search';
 import { forecastSearch } from '@/features/forecast/search';
+import { overviewSearch } from '@/features/overview/search';
 import { cardsSearch, vouchersSearch } from '@/features/purses/search';
 import { transactionsSearch } from '@/features/transactions/search';
 import { workspacesSearch } from '@/features/workspaces/search';
@@ -36,6 +37,7 @@ export const NAV: NavRow[] = [
     path: '/',
     label: 'overview',
     icon: DashboardOutlined,
+    search: overviewSearch,
     page: async () => (await import('@/features/overview/overview-page')).OverviewPage,
   },
   {

@@ -8,11 +8,6 @@ export interface Days {
   until: string;
 }
 
-export const balanceQuery = queryOptions({
-  queryKey: ['balance'],
-  queryFn: ({ signal }) => unwrap(api.GET('/v1/balance', { signal })),
-});
-
 /** What all bills of some days come to; the rows are not needed. */
 export const spentQuery = ({ from, until }: Days) =>
   queryOptions({

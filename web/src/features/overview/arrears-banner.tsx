@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { balanceQuery } from '@/api/balance';
 import { compare, formatMoney } from '@/components/decimal';
-import { balanceQuery } from './api';
 
 /** Only there while something is owed: how much, and what ends it. */
 export function ArrearsBanner() {
@@ -27,6 +27,22 @@ export function ArrearsBanner() {
           </Link>
         </>
       }
+    />
+  );
+}
+
+/** Only there while the account is frozen: what that means. */
+export function FrozenBanner() {
+  const { t } = useTranslation('overview');
+  const { data } = useQuery(balanceQuery);
+  if (!data?.is_frozen) return null;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      style={{ marginBottom: 16 }}
+      title={t('account_frozen_title')}
+      description={t('account_frozen_hint')}
     />
   );
 }

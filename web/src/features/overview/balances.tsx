@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Card, Col, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { balanceQuery } from '@/api/balance';
 import { Fields } from '@/components/data-cards';
 import { negated, sum } from '@/components/decimal';
 import { Money } from '@/components/money';
 import { ProblemAlert } from '@/components/problem-alert';
-import { balanceQuery } from './api';
 import { BalanceCard } from './balance-card';
 
 const Cell = ({ children }: { children: ReactNode }) => (

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Col, Row, Typography } from 'antd';
+import { Col, Flex, Row, Typography } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '@/api/me';
 import { DateTime } from '@/components/date-time';
 import { addDays } from '@/components/day';
 import { Page } from '@/components/page';
-import { ArrearsBanner } from './arrears-banner';
+import { ArrearsBanner, FrozenBanner } from './arrears-banner';
 import { Balances } from './balances';
+import { BalancesAt } from './balances-at';
 import { Consumption } from './consumption';
 import { Expiring } from './expiring';
 import { LatestBills } from './latest-bills';
@@ -21,12 +22,16 @@ export function OverviewPage() {
   const { today, as_of } = useMe();
   const days = useMemo(() => ({ from: addDays(today, -29), until: today }), [today]);
   const asOf = (
-    <Typography.Text type="secondary">
-      {t('as_of')} <DateTime at={as_of} />
-    </Typography.Text>
+    <Flex wrap align="center">
+      <Typography.Text type="secondary" style={{ marginRight: 12 }}>
+        {t('as_of')} <DateTime at={as_of} />
+      </Typography.Text>
+      <BalancesAt />
+    </Flex>
   );
   return (
     <Page title={t('title')} extra={asOf}>
+      <FrozenBanner />
       <ArrearsBanner />
       <Row gutter={16}>
         <Balances />
