@@ -7,6 +7,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+PROPOSER, APPROVER = "demo", "demo-second"
 
 
 class Refused(Exception):
@@ -33,7 +34,7 @@ class Bcctl:
         self.folder = env_file.parent
         # The stack may run elsewhere than the caller's BC_PORT says: its own file decides.
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith(("BC_", "PG"))}
-        self.environment |= {"BC_STACK_ENV": str(env_file), "BC_OPERATOR": "demo"}
+        self.environment |= {"BC_STACK_ENV": str(env_file), "BC_OPERATOR": PROPOSER}
 
     def credential_file(self, site):
         return self.folder / f"site-{site}.credential"
@@ -52,9 +53,10 @@ class Bcctl:
                        env=self.environment | {"BC_STATE": self.state}, stdin=subprocess.DEVNULL, check=True)
         file.unlink()
 
-    def run(self, words, output):
+    def run(self, words, output, operator=PROPOSER):
         arguments = [str(self.program), *map(str, words)]
-        done = subprocess.run(arguments, env=self.environment, stdin=subprocess.DEVNULL, stdout=output, text=True)
+        environment = self.environment | {"BC_OPERATOR": operator}
+        done = subprocess.run(arguments, env=environment, stdin=subprocess.DEVNULL, stdout=output, text=True)
         if done.returncode != 0:
             raise Refused(f"{' '.join(['bcctl', *arguments[1:]])} failed with exit status {done.returncode}")
         return done.stdout
@@ -75,6 +77,14 @@ class Bcctl:
     def make(self, what, *words):
         """Create something, and say so when it was not there before."""
         if self.row(*words).get("created", True):
+            print(f"made {what}", flush=True)
+
+    def agree(self, what, *words):
+        """Propose something as one operator and approve it as the other, and say so when it was not done before."""
+        proposal = self.row(*words)
+        if proposal["state"] == "proposed":
+            approval = ("proposal", "approve", proposal["proposal"], "--reason", "demo", "--json")
+            self.run(approval, subprocess.PIPE, APPROVER)
             print(f"made {what}", flush=True)
 
     @staticmethod

@@ -74,7 +74,7 @@ def sign_ins(ctl):
 
 
 def fund(ctl, moments):
-    """Grant and recharge what funding.csv holds for one of these moments ("" = from the beginning)."""
+    """Grant and recharge what funding.csv holds for one of these moments ("" = at first), by two operators."""
     with open(HERE / "funding.csv", newline="", encoding="utf-8") as file:
         rows = list(enumerate(csv.DictReader(file), 1))
     for number, row in rows:
@@ -83,16 +83,16 @@ def fund(ctl, moments):
 
 
 def grant(ctl, number, row):
-    """The key is the row's number: granted once, however often this runs."""
+    """The key is the row's number: proposed and granted once, however often this runs."""
     common = ["--account", row["account"], "--amount", row["amount"], "--reason", "demo",
               "--key", f"00000000-0000-4000-8000-{number:012}"]
     options = {"--valid-from": row["valid_from"], "--expires-at": row["expires_at"], "--items": row["items"]}
     if row["kind"] == "cash":
-        ctl.make(f"a recharge of {row['amount']} to {row['account']}", "recharge", *common)
+        ctl.agree(f"a recharge of {row['amount']} to {row['account']}", "recharge", *common)
         return
     words = ["card", "grant"]
     if row["kind"] != "card":
         words = ["voucher", "grant", "--kind", row["kind"]]
         options["--min-spend"] = row["min_spend"]
     given = [word for option in options.items() if option[1] for word in option]
-    ctl.make(f"{row['kind']} of {row['amount']} for {row['account']}", *words, *common, *given)
+    ctl.agree(f"{row['kind']} of {row['amount']} for {row['account']}", *words, *common, *given)

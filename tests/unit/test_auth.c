@@ -100,7 +100,7 @@ static void test_public_routes_need_no_token(void **state)
 	talloc_free(req);
 }
 
-static void test_members_need_a_token_of_ours(void **state)
+static void test_members_and_operators_need_a_token_of_theirs(void **state)
 {
 	static const char session[] = "0f7ad1c2-54b7-4f3e-9d0a-1c2b3a495867";
 	static const struct token_keys keys = {
@@ -117,9 +117,20 @@ static void test_members_need_a_token_of_ours(void **state)
 	(void)state;
 	assert_int_not_equal(auth_check(req, SCOPE_MEMBER), PROBLEM_NONE);
 	req->token_keys = &keys;
+	assert_int_equal(auth_check(req, SCOPE_OPERATOR), PROBLEM_UNAUTHENTICATED);
+	assert_null(req->auth.session);
 	assert_int_equal(auth_check(req, SCOPE_MEMBER), PROBLEM_NONE);
 	assert_string_equal(req->auth.session, session);
 	assert_null(req->auth.credential_hash);
+	talloc_free(req);
+
+	token = token_issue(op, &keys, TOKEN_OPERATOR, session);
+	req = request_with(mem_printf(op, "Bearer %s", token));
+	req->token_keys = &keys;
+	assert_int_equal(auth_check(req, SCOPE_MEMBER), PROBLEM_UNAUTHENTICATED);
+	assert_null(req->auth.session);
+	assert_int_equal(auth_check(req, SCOPE_OPERATOR), PROBLEM_NONE);
+	assert_string_equal(req->auth.session, session);
 	talloc_free(req);
 
 	req = request_with("Bearer secret-token-of-site");
@@ -244,7 +255,7 @@ int main(void)
 		UNIT_TEST(test_endless_token_is_refused),
 		UNIT_TEST(test_site_credential_becomes_its_hash),
 		UNIT_TEST(test_public_routes_need_no_token),
-		UNIT_TEST(test_members_need_a_token_of_ours),
+		UNIT_TEST(test_members_and_operators_need_a_token_of_theirs),
 		UNIT_TEST(test_refresh_needs_cookie_and_header),
 		UNIT_TEST(test_refresh_cookie_is_for_its_path_alone),
 		UNIT_TEST(test_refresh_tokens_are_random),

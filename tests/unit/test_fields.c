@@ -154,6 +154,90 @@ static void test_members_are_bound(void **state)
 	"}"
 #define BATCH(records) "{\"records\":[" records "]}"
 
+struct move {
+	const char *amount, *payload;
+};
+
+static const struct field move_fields[] = {
+	FIELD_AMOUNT(struct move, amount, "amount", false),
+	FIELD_OBJECT(struct move, payload, "payload", 3),
+	{ 0 },
+};
+
+static void test_amounts_are_decimal(void **state)
+{
+	static const char *const good[] = { "0", "1", "99.50", "00.1", "12345678901234.123456" };
+	static const char *const bad[] = { "-1",
+					   "+1",
+					   "1.",
+					   ".5",
+					   "1e2",
+					   "NaN",
+					   " 1",
+					   "1 ",
+					   "0x10",
+					   "1,5",
+					   "1.1.1",
+					   "1.1234567",
+					   "123456789012345" };
+
+	(void)state;
+	for (size_t i = 0; i < UNIT_COUNT(good) + UNIT_COUNT(bad); i++) {
+		bool is_good = i < UNIT_COUNT(good);
+		char *json = mem_printf(NULL, "{\"amount\":\"%s\",\"payload\":{}}",
+					is_good ? good[i] : bad[i - UNIT_COUNT(good)]);
+		struct move move = { 0 };
+
+		judge(move_fields, &move,
+		      &(struct judgement){ json, is_good ? PROBLEM_NONE : PROBLEM_INVALID_FIELD,
+					   is_good ? NULL : "/amount", NULL });
+		talloc_free(json);
+	}
+}
+
+static void test_payloads_are_bound_as_json(void **state)
+{
+	static const char json[] = "{ \"payload\" : { \"a\": \"/\u4e2d\", \"b\": [\"x\", \"y\"], "
+				   "\"c\": [{\"d\": \"1\"}], \"e\": null } }";
+	struct op *op = unit_op();
+	struct move move = { 0 };
+
+	(void)state;
+	assert_int_equal(fields_read(op, json, sizeof(json) - 1, move_fields, &move), PROBLEM_NONE);
+	assert_string_equal(move.payload, "{\"a\":\"\\/\xe4\xb8\xad\",\"b\":[\"x\",\"y\"],"
+					  "\"c\":[{\"d\":\"1\"}],\"e\":null}");
+	talloc_free(op);
+}
+
+static void test_payloads_have_a_shape(void **state)
+{
+	static const struct judgement cases[] = {
+		{ "{}", PROBLEM_INVALID_FIELD, "/payload", "is missing" },
+		{ "{\"payload\":null}", PROBLEM_INVALID_FIELD, "/payload", "must be an object" },
+		{ "{\"payload\":[]}", PROBLEM_INVALID_FIELD, "/payload", "must be an object" },
+		{ "{\"payload\":{\"a\":1}}", PROBLEM_INVALID_FIELD, "/payload/a",
+		  "must be a string" },
+		{ "{\"payload\":{\"a\":true}}", PROBLEM_INVALID_FIELD, "/payload/a", NULL },
+		{ "{\"payload\":{\"a\":[{\"b\":{}}]}}", PROBLEM_INVALID_FIELD, "/payload/a/0/b",
+		  "must be a string" },
+		{ "{\"payload\":{\"a\":[{\"b\":\"c\"}]}}", PROBLEM_NONE, NULL, NULL },
+		{ "{\"payload\":{\"a\":[\"1\",\"2\",\"3\",\"4\"]}}", PROBLEM_INVALID_FIELD,
+		  "/payload/a", "at most 3 items" },
+		{ "{\"payload\":{\"a\":\"\\u0000\"}}", PROBLEM_INVALID_FIELD, "/payload/a",
+		  "U+0000" },
+		{ "{\"payload\":{\"a\":\"1\",\"\\u0061\":\"2\"}}", PROBLEM_INVALID_FIELD, "",
+		  "more than once" },
+		{ "{\"payload\":{\"\":\"1\"}}", PROBLEM_INVALID_FIELD, "/payload/", "its name" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < UNIT_COUNT(cases); i++) {
+		struct move move = { 0 };
+
+		judge(move_fields, &move, &cases[i]);
+	}
+}
+
 static void test_usage_names_record_and_member(void **state)
 {
 	static const struct judgement cases[] = {
@@ -240,6 +324,9 @@ int main(void)
 		UNIT_TEST(test_only_strict_json_is_taken),
 		UNIT_TEST(test_nul_byte_is_no_json),
 		UNIT_TEST(test_members_are_bound),
+		UNIT_TEST(test_amounts_are_decimal),
+		UNIT_TEST(test_payloads_are_bound_as_json),
+		UNIT_TEST(test_payloads_have_a_shape),
 		UNIT_TEST(test_usage_names_record_and_member),
 		UNIT_TEST(test_batch_has_at_most_10000_records),
 		UNIT_TEST(test_long_unknown_name_is_cut),

@@ -293,6 +293,25 @@ static void test_remembered_tokens_expire(void **state)
 	talloc_free(op);
 }
 
+static void test_tokens_open_the_doors_of_their_audience(void **state)
+{
+	struct op *op = unit_op();
+	const struct token_keys *keys = two_keys(op);
+	struct token_cache *cache = token_cache_new(op);
+	const char *token = token_issue(op, keys, TOKEN_OPERATOR, SESSION), *session = NULL;
+
+	(void)state;
+	for (int i = 0; i < 2; i++) { /* from the token, then from the cache */
+		assert_int_equal(token_verify(op, keys, cache, TOKEN_CONSOLE, token, &session),
+				 PROBLEM_UNAUTHENTICATED);
+		assert_null(session);
+	}
+	assert_int_equal(token_verify(op, keys, cache, TOKEN_OPERATOR, token, &session),
+			 PROBLEM_NONE);
+	assert_string_equal(session, SESSION);
+	talloc_free(op);
+}
+
 static void test_cache_keeps_the_last_of_more_than_it_holds(void **state)
 {
 	struct op *op = unit_op();
@@ -320,6 +339,7 @@ int main(void)
 		UNIT_TEST(test_damaged_tokens_are_refused),
 		UNIT_TEST(test_remembered_tokens_are_told_from_all_others),
 		UNIT_TEST(test_remembered_tokens_expire),
+		UNIT_TEST(test_tokens_open_the_doors_of_their_audience),
 		UNIT_TEST(test_cache_keeps_the_last_of_more_than_it_holds),
 	};
 
