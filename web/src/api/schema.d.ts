@@ -528,6 +528,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/accounts/{account}/transactions/{serial}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What proves an entry of an account
+         * @description The same as `/v1/transactions/{serial}/proof` gives a member.
+         */
+        get: operations["getAccountTransactionProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/accounts/{account}/freezes": {
         parameters: {
             query?: never;
@@ -3889,6 +3909,94 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             404: components["responses"]["NoSuchThing"];
             422: components["responses"]["InvalidField"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAccountTransactionProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Code of the account.
+                 * @example A
+                 */
+                account: components["parameters"]["account_path"];
+                /**
+                 * @description The entry's number in its account, `seq`.
+                 * @example 41
+                 */
+                serial: components["parameters"]["serial"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "entry": {
+                     *         "account_id": "71a84dcb-4d95-41bd-b29c-f520361fa449",
+                     *         "kind": "recharge",
+                     *         "source": "cash",
+                     *         "contra": "clearing_offline",
+                     *         "bill_id": null,
+                     *         "note": "remittance 8",
+                     *         "evidence": null,
+                     *         "seq": "1",
+                     *         "operation": "1",
+                     *         "purse": null,
+                     *         "amount": "5555",
+                     *         "balance_after": "5555",
+                     *         "cash_after": "5555",
+                     *         "frozen_after": "0",
+                     *         "arrears_after": "0",
+                     *         "ordinary_after": "0",
+                     *         "full_reduction_after": "0",
+                     *         "cards_after": "0",
+                     *         "effective_day": "2015-03-05",
+                     *         "recorded_at": "2015-03-05T12:00:00.000000Z",
+                     *         "lines": [],
+                     *         "line_amounts": []
+                     *       },
+                     *       "row": "010000001071a84dcb",
+                     *       "previous_hash": "0000000000000000000000000000000000000000000000000000000000000000",
+                     *       "hash": "2de600b38ed0979c07342939544e28370fc212979d66d6ff6e9ab526e37bca0d",
+                     *       "anchored": true,
+                     *       "state": "anchored",
+                     *       "following": [],
+                     *       "head": {
+                     *         "seq": "1",
+                     *         "hash": "2de600b38ed0979c07342939544e28370fc212979d66d6ff6e9ab526e37bca0d"
+                     *       },
+                     *       "path": [
+                     *         {
+                     *           "side": "right",
+                     *           "hash": "15c83cad5ca4d8595a4b6ca4876f02d859eb37a43eb80114c1715809588f8474"
+                     *         }
+                     *       ],
+                     *       "block": {
+                     *         "number": "1",
+                     *         "made_at": "2015-03-05T12:00:31.000000Z",
+                     *         "heads": "2",
+                     *         "previous": "0000000000000000000000000000000000000000000000000000000000000000",
+                     *         "root": "343bca74f6b0d052b7682d196a32980e24b84ff4293a426bf1325a422fe2c320",
+                     *         "digest": "89dcd603f642ef89b588b1a075d13a6118e0e1bd2bded40688457b8a0ca25516"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EntryProof"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NoSuchThing"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };
