@@ -62,6 +62,10 @@ def own_bill(world, caller):
     return {"path": {"bill": tenant.bills[0]}}
 
 
+def own_entry(_, __):
+    return {"path": {"serial": "1"}}
+
+
 def one_point(world, _):
     return {"json": {"records": [point("ws-second", "sms", world.books.clock(), 1, "access")]}}
 
@@ -98,6 +102,7 @@ DOORS = (
     read("listVouchers", "list_vouchers"),
     read("listCards", "list_cards"),
     read("listTransactions", "list_transactions", objects=purses),
+    read("getTransactionProof", "get_proof", arguments=own_entry),
     read("listDailyBills", "list_daily_bills", objects=workspaces),
     read("getDailyBill", "get_daily_bill", arguments=own_bill, objects=bills),
     read("listWorkspaces", "list_workspaces", objects=parts_of_names),
