@@ -9,17 +9,17 @@ CREATE TEMP TABLE case_line (line text);
 \copy case_line FROM 'tests/cases/deduction.jsonl' WITH (FORMAT csv, QUOTE E'\x01', DELIMITER E'\x02')
 CREATE FUNCTION pg_temp.run_case(p_case json, p_set_based boolean) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
-    v_staged record;
+    v_due billing.due;
+    v_account ledger.account;
     v_result jsonb;
 BEGIN
-    SELECT * INTO v_staged FROM app.stage_case(p_case);
-    IF p_set_based THEN
-        PERFORM app.settle_accounts(ARRAY[v_staged.account_id],
-            (SELECT ends_at FROM billing.bill WHERE account_id = v_staged.account_id));
-    ELSE
-        PERFORM app.settle_bill(v_staged.account_id, v_staged.bill_id);
+    PERFORM app.ensure_billing_partitions((app.clock() AT TIME ZONE 'UTC')::date);
+    v_due := app.stage_case(p_case);
+    IF NOT p_set_based OR v_due.account_id <> ALL (app.settle_plain(ARRAY[v_due])) THEN
+        SELECT * INTO STRICT v_account FROM ledger.account WHERE account_id = v_due.account_id;
+        PERFORM app.settle_due(v_account, v_due);
     END IF;
-    v_result := app.case_result(p_case, v_staged.account_id, v_staged.bill_id)::jsonb - 'id';
+    v_result := app.case_result(p_case, v_due)::jsonb - 'id';
     RAISE EXCEPTION USING ERRCODE = 'triggered_action_exception';
 EXCEPTION
     WHEN triggered_action_exception THEN

@@ -8,14 +8,17 @@ SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    v_staged record;
+    v_due billing.due;
+    v_account ledger.account;
     v_result json;
 BEGIN
     PERFORM app.operator(p_session);
+    PERFORM app.ensure_billing_partitions((app.clock() AT TIME ZONE 'UTC')::date);
     BEGIN
-        SELECT * INTO v_staged FROM app.stage_case(p_case);
-        PERFORM app.settle_bill(v_staged.account_id, v_staged.bill_id);
-        v_result := app.case_result(p_case, v_staged.account_id, v_staged.bill_id);
+        v_due := app.stage_case(p_case);
+        SELECT * INTO STRICT v_account FROM ledger.account WHERE account_id = v_due.account_id;
+        PERFORM app.settle_due(v_account, v_due);
+        v_result := app.case_result(p_case, v_due);
         RAISE EXCEPTION USING ERRCODE = 'triggered_action_exception';
     EXCEPTION
         WHEN triggered_action_exception THEN

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Lines of a made-up bill, in line order, with their charges.  Gives the bill's total.  Meant
--- to be rolled back, as is the partition when the day has none yet.
+-- Lines of a made-up bill, in line order, with their charges.  Gives the bill's total.  The day
+-- has its partition.  Meant to be rolled back.
 CREATE OR REPLACE FUNCTION app.stage_lines(
     p_account_id uuid, p_bill_id uuid, p_day date, p_currency text, p_items text[], p_eligible boolean[],
     p_exact numeric[])
@@ -11,7 +11,6 @@ AS $$
 DECLARE
     v_charges CONSTANT bigint[] := app.charges(p_currency, p_exact);
 BEGIN
-    PERFORM app.ensure_billing_partitions(p_day);
     INSERT INTO billing.bill_line (account_id, bill_id, day, line, item, quantity, free_quantity, units,
         exact, charge, voucher_eligible)
     SELECT p_account_id, p_bill_id, p_day, l.line, l.item, 0, 0, 0, l.exact, l.charge, l.eligible
