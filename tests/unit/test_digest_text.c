@@ -57,7 +57,7 @@ static void test_what_is_no_digest_file_is_refused(void **state)
 		"billing-center digests 1\nday 2026-03-01\nprevious none\nblocks 1 "
 		"1234567890123456789\nafter 00\n",
 		"billing-center digests 1\nday 2026-03-01\nprevious none\nblocks 1 2\n",
-		HEAD "bloc 1\n",
+		HEAD "brick 1\n",
 		HEAD "block 1 without an end",
 		HEAD "\n",
 	};
