@@ -96,7 +96,8 @@ ALTER TABLE ledger.account
     ALTER cards TYPE ledger.balance;
 
 -- is_over: expired and booked out, or voided; such a purse never pays again.
--- replaces: the purse for which this one was given as a substitute.
+-- replaces: the purse for which this one was given as a substitute.  lost: what its
+-- expiry or voiding took of it; one that is over and has lost nothing was used up.
 ALTER TABLE ledger.purse
     DROP CONSTRAINT purse_number_check,
     DROP CONSTRAINT purse_kind_check,
@@ -111,7 +112,8 @@ ALTER TABLE ledger.purse
     ALTER balance TYPE ledger.balance,
     ALTER min_spend TYPE ledger.balance,
     ADD is_over boolean NOT NULL DEFAULT false,
-    ADD replaces int;
+    ADD replaces int,
+    ADD lost bigint NOT NULL DEFAULT 0;
 CREATE INDEX purse_expiry ON ledger.purse (expires_at) WHERE NOT is_over AND expires_at IS NOT NULL;
 
 ALTER TABLE ledger.operation

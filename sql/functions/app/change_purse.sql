@@ -15,6 +15,7 @@ DECLARE
     v_kind CONSTANT text := CASE p_action WHEN 'void' THEN 'adjustment' ELSE p_action END;
     v_purse ledger.purse;
     v_fault text;
+    v_lost bigint;
     v_operation bigint;
 BEGIN
     IF v_answer IS NOT NULL THEN
@@ -34,11 +35,12 @@ BEGIN
         RAISE SQLSTATE 'LG032' USING MESSAGE = 'the voucher or card ' || v_fault;
     END IF;
     v_operation := app.open_operation(v_account, v_kind, p_request_key, v_hash, p_actor, p_reason);
-    v_account := app.post(v_account, v_operation, v_kind, CASE p_action WHEN 'void' THEN 'promotion' ELSE 'hold' END,
-        ARRAY[app.posting(v_purse.kind, v_purse.number, CASE p_action WHEN 'void' THEN -v_purse.balance ELSE 0 END)],
-        p_reason, NULL, NULL, NULL);
+    v_lost := CASE p_action WHEN 'void' THEN v_purse.balance ELSE 0 END;
+    v_account := app.post(v_account, v_operation, v_kind,
+        CASE p_action WHEN 'void' THEN 'promotion' ELSE 'hold' END,
+        ARRAY[app.posting(v_purse.kind, v_purse.number, -v_lost)], p_reason, NULL, NULL, NULL);
     UPDATE ledger.purse SET frozen = (p_action = 'freeze' OR (p_action = 'void' AND frozen)),
-        is_over = (p_action = 'void')
+        is_over = (p_action = 'void'), lost = lost + v_lost
     WHERE account_id = p_account_id AND number = v_purse.number RETURNING * INTO STRICT v_purse;
     v_answer := app.json_merge(app.purse_json(v_account.currency, v_purse), json_build_object(
         'operation', v_operation, 'recorded_at', app.instant(v_account.last_at)));

@@ -6,19 +6,18 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    v_numbers int[];
+    v_due ledger.purse[];
     v_postings ledger.posting[];
 BEGIN
-    SELECT array_agg(u.number),
-        array_agg(app.posting(u.kind, u.number, -u.balance) ORDER BY u.expires_at, u.number)
-            FILTER (WHERE u.balance > 0)
-    INTO v_numbers, v_postings
-    FROM app.due_purses(app.clock(), p_open) AS u WHERE u.account_id = p_account.account_id;
-    IF v_postings IS NOT NULL THEN
+    v_due := ARRAY(SELECT u FROM app.due_purses(app.clock(), p_open) AS u
+        WHERE u.account_id = p_account.account_id ORDER BY u.expires_at, u.number);
+    v_postings := ARRAY(SELECT app.posting(u.kind, u.number, -u.balance)
+        FROM unnest(v_due) AS u WHERE u.balance > 0 ORDER BY u.expires_at, u.number);
+    IF cardinality(v_postings) > 0 THEN
         PERFORM app.post(p_account, app.open_operation(p_account, 'expiry', NULL, NULL, 'system', NULL),
             'expiry', 'breakage', v_postings, NULL, NULL, NULL, NULL);
     END IF;
-    UPDATE ledger.purse SET is_over = true
-    WHERE account_id = p_account.account_id AND number = ANY (v_numbers);
+    UPDATE ledger.purse AS u SET is_over = true, lost = u.lost + d.balance
+    FROM unnest(v_due) AS d WHERE u.account_id = d.account_id AND u.number = d.number;
 END
 $$;

@@ -22,7 +22,7 @@ BEGIN
     SELECT u.account_id, u.number, u.id, u.kind, u.origin, u.face,
         (u.balance - coalesce(l.change, 0))::ledger.balance, u.valid_from,
         u.expires_at, u.items, u.min_spend, coalesce(l.was_frozen, u.frozen), u.created_at, u.is_over,
-        u.replaces
+        u.replaces, u.lost
     FROM ledger.purse AS u LEFT JOIN later AS l ON l.purse = u.number
     WHERE u.account_id = p_account_id AND l.came IS NOT TRUE
     ORDER BY array_position(ARRAY['ordinary', 'full_reduction', 'card'], u.kind::text),

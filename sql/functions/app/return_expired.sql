@@ -26,6 +26,8 @@ BEGIN
         ELSE
             v_account := app.post(v_account, p_operation, 'expiry', 'breakage',
                 ARRAY[app.posting(v_row.kind, v_row.number, -v_row.given)], p_note, NULL, NULL, NULL);
+            UPDATE ledger.purse SET lost = lost + v_row.given
+            WHERE account_id = v_row.account_id AND number = v_row.number;
         END IF;
     END LOOP;
     RETURN v_account;
