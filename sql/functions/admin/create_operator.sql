@@ -29,7 +29,8 @@ BEGIN
         RAISE SQLSTATE 'LG011' USING MESSAGE = 'the operator has another address', COLUMN = '/email';
     END IF;
     INSERT INTO identity.operator AS o (name, email) VALUES (p_name, v_email)
-    ON CONFLICT (name) DO UPDATE SET email = coalesce(o.email, excluded.email) RETURNING * INTO STRICT v_operator;
+    ON CONFLICT (name) DO UPDATE SET email = coalesce(o.email, excluded.email)
+    RETURNING * INTO STRICT v_operator;
     IF v_before IS DISTINCT FROM v_operator THEN
         PERFORM app.audit(v_actor, 'create_operator', p_name, v_reason,
             CASE WHEN v_before.id IS NOT NULL THEN app.operator_json(v_before)::jsonb END,

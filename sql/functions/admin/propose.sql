@@ -22,8 +22,8 @@ DECLARE
     v_proposal ops.proposal;
 BEGIN
     PERFORM app.require_key(p_request_key);
-    PERFORM app.require_choice(p_kind, ARRAY['voucher_grant', 'card_grant', 'voucher_codes', 'recharge', 'refund',
-        'adjustment', 'correction', 'release'], '/kind');
+    PERFORM app.require_choice(p_kind, ARRAY['voucher_grant', 'card_grant', 'voucher_codes', 'recharge',
+        'refund', 'adjustment', 'correction', 'release'], '/kind');
     IF p_kind <> 'voucher_codes' THEN
         v_account := app.account_of(p_account);
     ELSIF p_account IS NOT NULL THEN
@@ -34,7 +34,8 @@ BEGIN
         PERFORM app.try_proposal(p_kind, v_account.id, v_payload, v_actor, v_reason);
         INSERT INTO ops.proposal (kind, account_id, payload, reason, request_key, request_hash, proposed_by,
             proposed_at, expires_at)
-        SELECT p_kind, v_account.id, v_payload, v_reason, p_request_key, v_hash, v_actor, c, c + interval '168 hours'
+        SELECT p_kind, v_account.id, v_payload, v_reason, p_request_key, v_hash, v_actor, c,
+            c + interval '168 hours'
         FROM app.clock() AS c
         ON CONFLICT (request_key) DO NOTHING RETURNING * INTO v_proposal;
         IF FOUND THEN

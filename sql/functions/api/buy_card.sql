@@ -10,6 +10,7 @@ DECLARE
     v_spender CONSTANT record := app.spender(p_session);
 BEGIN
     PERFORM app.require_key(p_request_key);
-    RETURN app.buy_card(v_spender.account_id, app.read_amount(p_amount, '/amount'), v_spender.actor, p_request_key);
+    RETURN app.buy_card(
+        v_spender.account_id, app.read_amount(p_amount, '/amount'), v_spender.actor, p_request_key);
 END
 $$;

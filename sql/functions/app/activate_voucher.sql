@@ -38,7 +38,8 @@ BEGIN
         v_code.face, NULL, CASE WHEN v_code.valid_days IS NULL THEN v_code.expires_at
             ELSE app.add_months(p_account_id, app.clock(), 0, v_code.valid_days) END,
         v_code.items, v_code.min_spend, NULL, NULL);
-    UPDATE ledger.voucher_code SET activated_at = app.clock(), account_id = p_account_id, purse = v_account.purses
+    UPDATE ledger.voucher_code
+    SET activated_at = app.clock(), account_id = p_account_id, purse = v_account.purses
     WHERE hash = p_code_hash;
     v_answer := app.filled_json(v_account, v_operation);
     PERFORM app.answer_operation(p_account_id, v_operation, 'activate_voucher', v_answer);

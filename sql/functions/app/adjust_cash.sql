@@ -21,7 +21,8 @@ BEGIN
     END IF;
     v_amount := app.minor(v_account.currency, p_amount, '/payload/amount');
     IF v_amount = 0 THEN
-        RAISE SQLSTATE 'LG004' USING MESSAGE = 'an adjustment is above or below 0', COLUMN = '/payload/amount';
+        RAISE SQLSTATE 'LG004' USING
+            MESSAGE = 'an adjustment is above or below 0', COLUMN = '/payload/amount';
     END IF;
     PERFORM app.require_funds(v_account, -v_amount);
     v_operation := app.open_operation(v_account, 'adjustment', p_request_key, v_hash, p_actor, p_reason);

@@ -19,7 +19,8 @@ BEGIN
     ELSIF p_expires_at <= coalesce(p_valid_from, '-infinity') OR p_expires_at <= app.clock()
         OR NOT coalesce(isfinite(p_expires_at), true)
     THEN
-        PERFORM app.fail_field('/payload/expires_at', 'an instant after the clock and after valid_from, or nothing');
+        PERFORM app.fail_field(
+            '/payload/expires_at', 'an instant after the clock and after valid_from, or nothing');
     ELSIF p_items = '{}' THEN
         PERFORM app.fail_field('/payload/items', 'items of a price list, or nothing for no scope');
     ELSIF p_min_spend <> 0 AND p_kind <> 'full_reduction' THEN

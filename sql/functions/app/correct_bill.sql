@@ -11,7 +11,8 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     v_account ledger.account := app.lock_account(p_account_id);
-    v_hash CONSTANT bytea := app.request_hash(jsonb_build_object('correction', p_payload, 'reason', p_reason));
+    v_hash CONSTANT bytea := app.request_hash(jsonb_build_object(
+        'correction', p_payload, 'reason', p_reason));
     v_answer json := app.stored_answer(p_account_id, p_request_key, v_hash);
     v_bill_id CONSTANT uuid := app.read_uuid(app.payload_text(p_payload, 'bill'), '/payload/bill');
     v_method text;

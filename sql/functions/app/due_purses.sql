@@ -12,6 +12,7 @@ BEGIN ATOMIC
     WHERE NOT u.is_over AND u.expires_at <= p_now AND u.expires_at < coalesce(p_open, 'infinity')
         AND NOT EXISTS (
             SELECT FROM billing.close_fault AS f
-            JOIN account.workspace_binding AS b ON b.workspace_id = f.workspace_id AND b.account_id = u.account_id
+            JOIN account.workspace_binding AS b
+                ON b.workspace_id = f.workspace_id AND b.account_id = u.account_id
             WHERE f.resolved_at IS NULL AND f.ends_at <= u.expires_at);
 END;

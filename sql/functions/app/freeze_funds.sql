@@ -23,13 +23,15 @@ BEGIN
     PERFORM app.require_funds(v_account, v_amount);
     v_operation := app.open_operation(v_account, 'freeze', p_request_key, v_hash, p_actor, p_reason);
     v_account := app.post(v_account, v_operation, 'freeze', 'hold', ARRAY[
-        app.posting('cash', NULL, -v_amount), app.posting('frozen', NULL, v_amount)], p_reason, NULL, NULL, NULL);
+        app.posting('cash', NULL, -v_amount), app.posting('frozen', NULL, v_amount)],
+        p_reason, NULL, NULL, NULL);
     UPDATE ledger.account SET holds = holds + 1
     WHERE account_id = p_account_id RETURNING holds INTO STRICT v_account.holds;
     INSERT INTO ledger.hold (account_id, number, amount, remaining, reason, created_at)
     VALUES (p_account_id, v_account.holds, v_amount, v_amount, p_reason, v_account.last_at)
     RETURNING * INTO STRICT v_hold;
-    v_answer := app.json_merge(app.funds_json(v_account, v_operation), app.hold_json(v_account.currency, v_hold));
+    v_answer := app.json_merge(
+        app.funds_json(v_account, v_operation), app.hold_json(v_account.currency, v_hold));
     PERFORM app.answer_operation(p_account_id, v_operation, 'freeze_funds', v_answer);
     RETURN v_answer;
 END

@@ -49,9 +49,11 @@ BEGIN ATOMIC
         WHERE d.repaid <> (SELECT coalesce(sum(r.amount), 0) FROM ledger.repayment AS r
             WHERE r.account_id = d.account_id AND r.debt_seq = d.seq)) + (
         SELECT count(*) FROM ledger.account AS a
-        WHERE (SELECT coalesce(sum(d.returned), 0) FROM ledger.debt AS d WHERE d.account_id = a.account_id) <> (
+        WHERE (SELECT coalesce(sum(d.returned), 0) FROM ledger.debt AS d
+            WHERE d.account_id = a.account_id) <> (
             SELECT coalesce(sum(e.amount), 0) FROM ledger.entry AS e
-            WHERE e.account_id = a.account_id AND e.source = 'arrears' AND e.kind = 'adjustment' AND e.amount > 0))
+            WHERE e.account_id = a.account_id AND e.source = 'arrears' AND e.kind = 'adjustment'
+                AND e.amount > 0))
     UNION ALL
     SELECT 9, 'unfrozen cash and arrears never exist together', count(*)
     FROM ledger.account AS a WHERE a.cash > 0 AND a.arrears > 0

@@ -20,7 +20,8 @@ BEGIN
     IF v_answer IS NOT NULL THEN
         RETURN v_answer;
     END IF;
-    PERFORM app.require_text(p_order, '^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$', '/order', 'the name of an order');
+    PERFORM app.require_text(
+        p_order, '^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$', '/order', 'the name of an order');
     v_amount := app.positive_minor(v_account.currency, p_amount, '/amount');
     PERFORM app.require_spending(v_account);
     -- No scope has an item without a name.
@@ -28,8 +29,9 @@ BEGIN
     FROM unnest(app.plan(v_account, app.clock(), ARRAY['ordinary', 'full_reduction', 'card'], ARRAY['cash'],
         ARRAY[''], ARRAY[true], ARRAY[v_amount])) WITH ORDINALITY AS p;
     IF v_amount > (SELECT coalesce(-sum(p.amount), 0) FROM unnest(v_postings) AS p) THEN
-        RAISE SQLSTATE 'LG026' USING MESSAGE = format('%s %s are needed, more than vouchers, cards and cash hold',
-            v_account.currency, app.money(v_account.currency, v_amount));
+        RAISE SQLSTATE 'LG026' USING MESSAGE = format(
+            '%s %s are needed, more than vouchers, cards and cash hold', v_account.currency,
+            app.money(v_account.currency, v_amount));
     END IF;
     v_operation := app.open_operation(v_account, 'purchase', p_request_key, v_hash, p_actor, p_reason);
     v_account := app.post(v_account, v_operation, 'purchase', 'prepaid', v_postings,

@@ -13,7 +13,8 @@ BEGIN ATOMIC
                 'codes', jsonb_array_length(p_proposal.payload -> 'hashes'))
             ELSE p_proposal.payload END,
         'reason', p_proposal.reason,
-        'state', CASE WHEN p_proposal.state = 'proposed' AND p_proposal.expires_at <= app.clock() THEN 'expired'
+        'state', CASE
+            WHEN p_proposal.state = 'proposed' AND p_proposal.expires_at <= app.clock() THEN 'expired'
             ELSE p_proposal.state END,
         'proposed_by', p_proposal.proposed_by, 'proposed_at', app.instant(p_proposal.proposed_at),
         'expires_at', app.instant(p_proposal.expires_at),

@@ -2,7 +2,8 @@
 -- What a proposal's payload corrects: lines of the bill, each once, by amounts of one sign,
 -- in order of line.  Raises LG004, LG005, LG035 when a line would have paid less than nothing
 -- by the bill and all its corrections.
-CREATE OR REPLACE FUNCTION app.read_correction(p_bill billing.bill, p_lines jsonb, OUT lines int[], OUT amounts bigint[])
+CREATE OR REPLACE FUNCTION app.read_correction(
+    p_bill billing.bill, p_lines jsonb, OUT lines int[], OUT amounts bigint[])
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -10,7 +11,9 @@ DECLARE
     v_row record;
     v_at text;
 BEGIN
-    IF coalesce(jsonb_typeof(p_lines), '') <> 'array' OR jsonb_array_length(p_lines) NOT BETWEEN 1 AND 1000 THEN
+    IF coalesce(jsonb_typeof(p_lines), '') <> 'array' THEN
+        PERFORM app.fail_field('/payload/lines', 'an array of lines');
+    ELSIF jsonb_array_length(p_lines) NOT BETWEEN 1 AND 1000 THEN
         PERFORM app.fail_field('/payload/lines', 'an array of 1 to 1000 lines');
     END IF;
     FOR v_row IN
@@ -31,11 +34,14 @@ BEGIN
         amounts := amounts || app.minor(
             p_bill.currency, app.read_amount(v_row.value ->> 'amount', v_at || '/amount'), v_at || '/amount');
         IF cardinality(array_positions(lines, (v_row.value ->> 'line')::int)) > 1 OR NOT EXISTS (
-            SELECT FROM billing.bill_line AS l WHERE l.account_id = p_bill.account_id AND l.bill_id = p_bill.id
+            SELECT FROM billing.bill_line AS l
+            WHERE l.account_id = p_bill.account_id AND l.bill_id = p_bill.id
                 AND l.day = p_bill.day AND l.line = (v_row.value ->> 'line')::int)
         THEN
             PERFORM app.fail_field(v_at || '/line', 'a line of the bill, once');
-        ELSIF amounts[cardinality(amounts)] = 0 OR sign(amounts[1]) <> sign(amounts[cardinality(amounts)]) THEN
+        ELSIF amounts[cardinality(amounts)] = 0
+            OR sign(amounts[1]) <> sign(amounts[cardinality(amounts)])
+        THEN
             RAISE SQLSTATE 'LG004' USING COLUMN = v_at || '/amount',
                 MESSAGE = 'the amounts of a correction are all above or all below 0';
         ELSIF app.line_net(p_bill, (v_row.value ->> 'line')::int) + amounts[cardinality(amounts)] < 0 THEN

@@ -21,9 +21,11 @@ BEGIN
     ELSIF p_hold IS NULL THEN
         PERFORM app.fail_field('/payload/hold', 'the number of a hold');
     END IF;
-    SELECT * INTO v_hold FROM ledger.hold WHERE account_id = p_account_id AND number = p_hold AND remaining > 0;
+    SELECT * INTO v_hold FROM ledger.hold
+    WHERE account_id = p_account_id AND number = p_hold AND remaining > 0;
     IF NOT FOUND THEN
-        RAISE SQLSTATE 'LG036' USING MESSAGE = format('the account has no hold %s that is not released', p_hold);
+        RAISE SQLSTATE 'LG036' USING
+            MESSAGE = format('the account has no hold %s that is not released', p_hold);
     END IF;
     v_amount := CASE WHEN p_amount IS NULL THEN v_hold.remaining
         ELSE app.positive_minor(v_account.currency, p_amount, '/payload/amount') END;
@@ -35,9 +37,11 @@ BEGIN
     WHERE account_id = p_account_id AND number = p_hold RETURNING * INTO STRICT v_hold;
     v_operation := app.open_operation(v_account, 'unfreeze', p_request_key, v_hash, p_actor, p_reason);
     v_account := app.post(v_account, v_operation, 'unfreeze', 'hold', ARRAY[
-        app.posting('frozen', NULL, -v_amount), app.posting('cash', NULL, v_amount)], p_reason, NULL, NULL, NULL);
+        app.posting('frozen', NULL, -v_amount), app.posting('cash', NULL, v_amount)],
+        p_reason, NULL, NULL, NULL);
     v_account := app.repay_arrears(v_account, v_operation);
-    v_answer := app.json_merge(app.funds_json(v_account, v_operation), app.hold_json(v_account.currency, v_hold));
+    v_answer := app.json_merge(
+        app.funds_json(v_account, v_operation), app.hold_json(v_account.currency, v_hold));
     PERFORM app.answer_operation(p_account_id, v_operation, 'release', v_answer);
     RETURN v_answer;
 END

@@ -16,7 +16,8 @@ BEGIN
                 ARRAY['kind', 'face', 'valid_from', 'expires_at', 'items', 'min_spend']);
             PERFORM app.require_choice(
                 app.payload_text(p_payload, 'kind'), ARRAY['ordinary', 'full_reduction'], '/payload/kind');
-            RETURN app.grant_proposed(p_account_id, p_payload, p_payload ->> 'kind', p_actor, p_reason, p_request_key);
+            RETURN app.grant_proposed(
+                p_account_id, p_payload, p_payload ->> 'kind', p_actor, p_reason, p_request_key);
         WHEN 'card_grant' THEN
             PERFORM app.payload_members(p_payload, ARRAY['face', 'valid_from', 'expires_at', 'items']);
             RETURN app.grant_proposed(p_account_id, p_payload, 'card', p_actor, p_reason, p_request_key);
@@ -40,8 +41,8 @@ BEGIN
             PERFORM app.payload_members(p_payload, ARRAY['bill', 'lines']);
             RETURN app.correct_bill(p_account_id, p_payload, p_actor, p_reason, p_request_key);
         ELSE
-            PERFORM app.payload_members(p_payload,
-                ARRAY['currency', 'kind', 'face', 'expires_at', 'valid_days', 'items', 'min_spend', 'hashes']);
+            PERFORM app.payload_members(p_payload, ARRAY[
+                'currency', 'kind', 'face', 'expires_at', 'valid_days', 'items', 'min_spend', 'hashes']);
             RETURN app.store_codes(p_payload, p_actor, p_reason);
     END CASE;
 END

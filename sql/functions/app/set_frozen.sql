@@ -26,7 +26,8 @@ BEGIN
     v_operation := app.open_operation(v_account, v_kind, p_request_key, v_hash, p_actor, p_reason);
     v_account := app.post(v_account, v_operation, v_kind, 'hold',
         ARRAY[app.posting('cash', NULL, 0)], p_reason, NULL, NULL, NULL);
-    v_answer := app.json_merge(app.funds_json(v_account, v_operation), json_build_object('is_frozen', p_is_frozen));
+    v_answer := app.json_merge(
+        app.funds_json(v_account, v_operation), json_build_object('is_frozen', p_is_frozen));
     PERFORM app.answer_operation(p_account_id, v_operation, v_kind || '_account', v_answer);
     RETURN v_answer;
 END

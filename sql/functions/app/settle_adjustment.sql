@@ -31,7 +31,8 @@ BEGIN
         PERFORM app.return_debts(p_original, p_account.arrears - v_account.arrears);
     ELSIF v_account.arrears > p_account.arrears THEN
         INSERT INTO ledger.debt (account_id, seq, day, workspace, amount)
-        SELECT v_account.account_id, v_account.last_seq, p_bill.day, w.code, v_account.arrears - p_account.arrears
+        SELECT v_account.account_id, v_account.last_seq, p_bill.day, w.code,
+            v_account.arrears - p_account.arrears
         FROM account.workspace AS w WHERE w.id = p_bill.workspace_id;
     END IF;
     PERFORM app.note_settlement(p_account, v_account, p_bill.id, p_method, p_operation, p_bill.total);

@@ -25,9 +25,11 @@ BEGIN
     ELSIF coalesce(cardinality(v_hashes), 0) = 0
         OR EXISTS (SELECT FROM unnest(v_hashes) AS h WHERE h !~ '^[0-9a-f]{64}$')
     THEN
-        PERFORM app.fail_field('/payload/hashes', 'the SHA-256 of 1 to 10000 codes, each as 64 hexadecimal digits');
+        PERFORM app.fail_field(
+            '/payload/hashes', 'the SHA-256 of 1 to 10000 codes, each as 64 hexadecimal digits');
     END IF;
-    INSERT INTO ledger.voucher_code (hash, currency, kind, face, expires_at, valid_days, items, min_spend, created_at)
+    INSERT INTO ledger.voucher_code (hash, currency, kind, face, expires_at, valid_days, items, min_spend,
+        created_at)
     SELECT decode(h, 'hex'), v_currency, v_kind,
         app.positive_minor(v_currency, app.payload_amount(p_payload, 'face'), '/payload/face'),
         v_expires_at, v_days, v_items,
@@ -36,7 +38,8 @@ BEGIN
     ON CONFLICT (hash) DO NOTHING;
     GET DIAGNOSTICS v_stored = ROW_COUNT;
     IF v_stored < cardinality(v_hashes) THEN
-        RAISE SQLSTATE 'LG011' USING MESSAGE = 'some of these codes are there already', COLUMN = '/payload/hashes';
+        RAISE SQLSTATE 'LG011' USING
+            MESSAGE = 'some of these codes are there already', COLUMN = '/payload/hashes';
     END IF;
     v_answer := json_build_object('codes', v_stored, 'currency', v_currency, 'kind', v_kind);
     PERFORM app.audit(p_actor, 'voucher_codes', v_currency, p_reason, NULL, v_answer::jsonb);
