@@ -39,11 +39,13 @@ WITH start AS (
         WHEN ordinary_after <> ordinary
             THEN format('ordinary vouchers are %s after it, not %s', ordinary, ordinary_after)
         WHEN full_reduction_after <> full_reduction
-            THEN format('full-reduction vouchers are %s after it, not %s', full_reduction, full_reduction_after)
+            THEN format('full-reduction vouchers are %s after it, not %s', full_reduction,
+                full_reduction_after)
         WHEN cards_after <> cards THEN format('cards are %s after it, not %s', cards, cards_after)
         WHEN balance_after IS DISTINCT FROM CASE source
                 WHEN 'cash' THEN cash WHEN 'frozen' THEN frozen WHEN 'arrears' THEN -arrears ELSE in_purse END
-            THEN format('the balance of its source is not %s after it', coalesce(balance_after::text, 'unknown'))
+            THEN format('the balance of its source is not %s after it',
+                coalesce(balance_after::text, 'unknown'))
         WHEN least(cash, frozen, arrears, in_purse) < 0 THEN 'a balance is below 0 after it'
         WHEN cash > 0 AND arrears > 0 AND operation_after IS DISTINCT FROM operation
             THEN 'unfrozen cash and arrears exist after its operation'

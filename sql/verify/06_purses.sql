@@ -25,7 +25,8 @@ WITH start AS (
     SELECT coalesce(t.account_id, m.account_id) AS account_id, coalesce(m.last_seq, 0) AS seq, CASE
         WHEN m.purse IS NULL THEN format('purse %s was never filled', t.number)
         WHEN t.number IS NULL THEN format('purse %s is missing', m.purse)
-        WHEN t.balance <> m.balance THEN format('purse %s holds %s, its entries %s', t.number, t.balance, m.balance)
+        WHEN t.balance <> m.balance
+            THEN format('purse %s holds %s, its entries %s', t.number, t.balance, m.balance)
         WHEN t.is_over AND t.balance <> 0 THEN format('purse %s is over and holds %s', t.number, t.balance)
         END AS detail
     FROM terms AS t FULL JOIN moved AS m ON m.account_id = t.account_id AND m.purse = t.number

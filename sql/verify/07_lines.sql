@@ -36,7 +36,8 @@ WITH start AS (
     UNION ALL
     SELECT b.account_id, b.id, CASE
         WHEN b.exact <> coalesce(r.exact_sum, 0) THEN 'its exact amount is not the sum of its lines'
-        WHEN b.total <> coalesce(r.total, 0) THEN format('its total is %s, not %s', coalesce(r.total, 0), b.total)
+        WHEN b.total <> coalesce(r.total, 0)
+            THEN format('its total is %s, not %s', coalesce(r.total, 0), b.total)
         WHEN b.residue <> b.exact - b.total / 100.0 THEN 'its residue is not what rounding left'
         END
     FROM bill AS b

@@ -44,8 +44,8 @@ WITH start AS (
         WHEN x.operation IS DISTINCT FROM p.operation OR x.operation IS DISTINCT FROM p.last_operation
             THEN 'its entries are of another operation'
         WHEN (x.ordinary, x.full_reduction, x.card, x.cash, x.arrears, x.cloud)
-            <> (coalesce(p.ordinary, 0), coalesce(p.full_reduction, 0), coalesce(p.card, 0), coalesce(p.cash, 0),
-                coalesce(p.arrears, 0), coalesce(p.cloud, 0))
+            <> (coalesce(p.ordinary, 0), coalesce(p.full_reduction, 0), coalesce(p.card, 0),
+                coalesce(p.cash, 0), coalesce(p.arrears, 0), coalesce(p.cloud, 0))
             THEN 'its settlement says other sums than its entries'
         WHEN x.total <> x.ordinary + x.full_reduction + x.card + x.cash + x.arrears + x.cloud
             THEN 'what paid it does not add up to its total'
@@ -67,7 +67,8 @@ WITH start AS (
     LEFT JOIN lined AS p ON p.account_id = l.account_id AND p.bill_id = l.bill_id AND p.line = l.line
     UNION ALL
     SELECT e.account_id, e.bill_id, e.seq, CASE WHEN -e.amount <> coalesce((SELECT sum(a)
-            FROM unnest(e.line_amounts) AS a), 0) THEN format('entry %s is not what it paid of the lines', e.seq) END
+            FROM unnest(e.line_amounts) AS a), 0)
+                THEN format('entry %s is not what it paid of the lines', e.seq) END
     FROM settled AS x
     JOIN ledger.entry AS e ON e.account_id = x.account_id AND e.bill_id = x.bill_id AND e.contra = 'revenue'
     UNION ALL

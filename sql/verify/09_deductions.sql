@@ -5,7 +5,8 @@
 WITH RECURSIVE start AS (
     SELECT account_id, max(seq) AS seq FROM ledger.block_head WHERE block <= $1::bigint GROUP BY account_id
 ), bill AS MATERIALIZED (
-    SELECT b.account_id, b.id, x.first_seq, x.last_seq, x.method, l.lines, l.items, l.eligible, l.charges, l.spend,
+    SELECT b.account_id, b.id, x.first_seq, x.last_seq, x.method, l.lines, l.items, l.eligible, l.charges,
+        l.spend,
         CASE b.kind WHEN 'daily' THEN b.ends_at - interval '1 microsecond' ELSE b.ends_at END AS at
     FROM billing.settlement AS x
     JOIN billing.bill AS b ON b.account_id = x.account_id AND b.id = x.bill_id
@@ -53,7 +54,8 @@ WITH RECURSIVE start AS (
         FROM bill AS b JOIN ledger.entry AS e ON e.account_id = b.account_id AND e.seq = b.first_seq - 1
         WHERE b.method = 'account' AND e.cash_after > 0
         UNION ALL
-        SELECT b.account_id, b.id, CASE b.method WHEN 'account' THEN 'arrears' ELSE b.method::text END, NULL, 1e30,
+        SELECT b.account_id, b.id, CASE b.method WHEN 'account' THEN 'arrears' ELSE b.method::text END,
+            NULL, 1e30,
             NULL, 5, NULL
         FROM bill AS b) AS r
 ), walk AS (
@@ -74,9 +76,11 @@ WITH RECURSIVE start AS (
                 - coalesce(sum(l.fit) OVER (ORDER BY l.line ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
                     0), 0))::bigint AS take
             FROM (
-                SELECT z.line, z.rest, CASE WHEN (z.eligible OR s.source NOT IN ('ordinary', 'full_reduction'))
+                SELECT z.line, z.rest, CASE
+                    WHEN (z.eligible OR s.source NOT IN ('ordinary', 'full_reduction'))
                     AND (s.items IS NULL OR z.item = ANY (s.items)) THEN z.rest ELSE 0 END AS fit
-                FROM unnest(b.lines, w.rest, b.items, b.eligible) AS z (line, rest, item, eligible)) AS l) AS y) AS t
+                FROM unnest(b.lines, w.rest, b.items, b.eligible)
+                    AS z (line, rest, item, eligible)) AS l) AS y) AS t
 ), expected AS (
     SELECT w.*, b.first_seq - 1 + row_number() OVER (PARTITION BY w.account_id, w.id ORDER BY w.place) AS seq
     FROM walk AS w JOIN bill AS b ON b.account_id = w.account_id AND b.id = w.id
@@ -87,8 +91,10 @@ WITH RECURSIVE start AS (
 )
 SELECT c.code AS account, coalesce(a.seq, x.seq) AS seq,
     format('took %s of %s for lines %s, the rule says %s of %s for lines %s',
-        coalesce((-a.amount)::text, 'nothing'), concat_ws(' ', a.source, a.purse), coalesce(a.lines::text, '-'),
-        coalesce(x.taken::text, 'nothing'), concat_ws(' ', x.source, x.purse), coalesce(x.lines::text, '-')) AS detail
+        coalesce((-a.amount)::text, 'nothing'), concat_ws(' ', a.source, a.purse),
+        coalesce(a.lines::text, '-'),
+        coalesce(x.taken::text, 'nothing'), concat_ws(' ', x.source, x.purse),
+        coalesce(x.lines::text, '-')) AS detail
 FROM expected AS x
 FULL JOIN actual AS a ON a.account_id = x.account_id AND a.seq = x.seq
 JOIN account.account AS c ON c.id = coalesce(a.account_id, x.account_id)

@@ -3,8 +3,8 @@
 WITH RECURSIVE start AS (
     SELECT account_id, max(seq) AS seq FROM ledger.block_head WHERE block <= $1::bigint GROUP BY account_id
 ), run AS (
-    SELECT x.account_id, coalesce(b.corrects, b.id) AS original, b.id, b.total, b.ends_at, x.operation, x.method,
-        x.first_seq, x.last_seq
+    SELECT x.account_id, coalesce(b.corrects, b.id) AS original, b.id, b.total, b.ends_at, x.operation,
+        x.method, x.first_seq, x.last_seq
     FROM billing.bill AS b
     JOIN billing.settlement AS x ON x.account_id = b.account_id AND x.bill_id = b.id
     WHERE EXISTS (SELECT FROM billing.bill AS c
@@ -23,7 +23,8 @@ WITH RECURSIVE start AS (
     FROM given AS g
     LEFT JOIN moved AS m ON m.account_id = g.account_id AND m.original = g.original AND m.source = 'arrears'
         AND m.amount < 0 AND m.seq < g.first_seq
-    LEFT JOIN ledger.repayment AS p ON p.account_id = m.account_id AND p.debt_seq = m.seq AND p.seq < g.first_seq
+    LEFT JOIN ledger.repayment AS p
+        ON p.account_id = m.account_id AND p.debt_seq = m.seq AND p.seq < g.first_seq
     GROUP BY g.account_id, g.id
 ), taken AS (
     SELECT t.account_id, t.id, t.source, t.purse, max(t.seq) FILTER (WHERE t.amount < 0) AS last_seq,
@@ -43,7 +44,8 @@ WITH RECURSIVE start AS (
             WHEN 'full_reduction' THEN 6 ELSE 7 END, last_seq DESC) AS place
     FROM taken WHERE room > 0
 ), walk AS (
-    SELECT account_id, id, 0::bigint AS place, charges AS rest, NULL::text COLLATE "C" AS source, NULL::int AS purse,
+    SELECT account_id, id, 0::bigint AS place, charges AS rest, NULL::text COLLATE "C" AS source,
+        NULL::int AS purse,
         0::numeric AS back, NULL::int[] AS lines, NULL::bigint[] AS amounts
     FROM given
     UNION ALL
@@ -54,7 +56,8 @@ WITH RECURSIVE start AS (
         SELECT array_agg(y.rest - y.back ORDER BY y.line) AS rest, sum(y.back) AS back,
             array_agg(y.line ORDER BY y.line) FILTER (WHERE y.back > 0) AS lines,
             array_agg(-y.back ORDER BY y.line) FILTER (WHERE y.back > 0) AS amounts
-        FROM (SELECT z.line::int AS line, z.rest, least(z.rest, greatest(0, s.room - coalesce(sum(z.rest) OVER (
+        FROM (SELECT z.line::int AS line, z.rest, least(z.rest, greatest(0,
+            s.room - coalesce(sum(z.rest) OVER (
                 ORDER BY z.line ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)))::bigint AS back
             FROM unnest(w.rest) WITH ORDINALITY AS z (rest, line)) AS y) AS t
 ), expected AS (
@@ -80,7 +83,8 @@ WITH RECURSIVE start AS (
     WHERE (m.source, m.purse, m.amount, m.lines, m.line_amounts)
         IS DISTINCT FROM (x.source, x.purse, x.back, x.lines, x.amounts)
     UNION ALL
-    SELECT n.account_id, n.seq, CASE WHEN coalesce(n.is_gone, false) THEN 'what it gave back to a purse that is over stays there'
+    SELECT n.account_id, n.seq, CASE WHEN coalesce(n.is_gone, false)
+        THEN 'what it gave back to a purse that is over stays there'
         ELSE 'what it gave back was taken away again' END
     FROM gone AS n
     LEFT JOIN ledger.entry AS e ON e.account_id = n.account_id AND e.operation = n.operation
@@ -97,7 +101,8 @@ WITH RECURSIVE start AS (
     GROUP BY account_id, original, source, purse HAVING sum(amount) > 0
     UNION ALL
     SELECT r.account_id, r.first_seq, 'it is settled by another method than the bill that it corrects'
-    FROM run AS r JOIN run AS o ON o.account_id = r.account_id AND o.id = r.original WHERE o.method <> r.method
+    FROM run AS r JOIN run AS o
+        ON o.account_id = r.account_id AND o.id = r.original WHERE o.method <> r.method
 )
 SELECT coalesce(c.code, j.account_id::text) AS account, j.seq, j.detail
 FROM judged AS j LEFT JOIN account.account AS c ON c.id = j.account_id

@@ -3,7 +3,8 @@
 WITH RECURSIVE start AS (
     SELECT account_id, max(seq) AS seq FROM ledger.block_head WHERE block <= $1::bigint GROUP BY account_id
 ), owed AS (
-    SELECT e.account_id, e.seq, -e.amount AS amount, b.day, w.code AS workspace, coalesce(b.corrects, b.id) AS original
+    SELECT e.account_id, e.seq, -e.amount AS amount, b.day, w.code AS workspace,
+        coalesce(b.corrects, b.id) AS original
     FROM ledger.entry AS e
     JOIN billing.bill AS b ON b.account_id = e.account_id AND b.id = e.bill_id
     JOIN account.workspace AS w ON w.id = b.workspace_id
@@ -23,7 +24,8 @@ WITH RECURSIVE start AS (
         SELECT account_id, original, seq, NULL, amount, 'returned' FROM back) AS x
     WHERE EXISTS (SELECT FROM back AS b WHERE b.account_id = x.account_id AND b.original = x.original)
 ), story AS (
-    SELECT account_id, original, 0::bigint AS turn, NULL::bigint AS seq, '{}'::bigint[] AS debts, '{}'::numeric[] AS rest,
+    SELECT account_id, original, 0::bigint AS turn, NULL::bigint AS seq, '{}'::bigint[] AS debts,
+        '{}'::numeric[] AS rest,
         '{}'::numeric[] AS cut
     FROM (SELECT DISTINCT account_id, original FROM back) AS b
     UNION ALL
@@ -35,7 +37,8 @@ WITH RECURSIVE start AS (
             coalesce(array_agg(y.rest - y.cut ORDER BY y.debt), '{}') AS rest,
             coalesce(array_agg(y.cut ORDER BY y.debt), '{}') AS cut
         FROM (
-            SELECT d.debt, d.rest, CASE e.what WHEN 'repaid' THEN CASE WHEN d.debt = e.debt_seq THEN e.amount ELSE 0 END
+            SELECT d.debt, d.rest, CASE e.what
+                WHEN 'repaid' THEN CASE WHEN d.debt = e.debt_seq THEN e.amount ELSE 0 END
                 WHEN 'returned' THEN least(d.rest, greatest(0, e.amount - coalesce(sum(d.rest) OVER (
                     ORDER BY d.debt DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)))
                 ELSE 0 END AS cut
@@ -45,11 +48,13 @@ WITH RECURSIVE start AS (
     SELECT account_id, debt_seq, seq, amount, false AS is_returned FROM ledger.repayment
     UNION ALL
     SELECT s.account_id, d.debt, s.seq, d.cut, true
-    FROM story AS s JOIN back AS b ON b.account_id = s.account_id AND b.original = s.original AND b.seq = s.seq
+    FROM story AS s JOIN back AS b
+        ON b.account_id = s.account_id AND b.original = s.original AND b.seq = s.seq
     CROSS JOIN LATERAL unnest(s.debts, s.cut) AS d (debt, cut)
     WHERE d.cut > 0
 ), running AS (
-    SELECT l.*, sum(l.amount) OVER (PARTITION BY l.account_id, l.debt_seq ORDER BY l.seq) AS upto FROM lowered AS l
+    SELECT l.*, sum(l.amount) OVER (PARTITION BY l.account_id, l.debt_seq ORDER BY l.seq) AS upto
+        FROM lowered AS l
 ), state AS (
     SELECT o.*, coalesce(sum(r.amount) FILTER (WHERE NOT r.is_returned), 0) AS repaid,
         coalesce(sum(r.amount) FILTER (WHERE r.is_returned), 0) AS returned,
@@ -69,7 +74,8 @@ WITH RECURSIVE start AS (
         WHEN (d.amount, d.day, d.workspace) IS DISTINCT FROM (s.amount, s.day, s.workspace)
             THEN 'the debt is not what the arrears posting says'
         WHEN d.repaid <> s.repaid THEN format('of the debt %s was repaid, not %s', s.repaid, d.repaid)
-        WHEN d.returned <> s.returned THEN format('of the debt %s was given back, not %s', s.returned, d.returned)
+        WHEN d.returned <> s.returned
+            THEN format('of the debt %s was given back, not %s', s.returned, d.returned)
         WHEN s.repaid + s.returned > s.amount THEN 'more than the debt was repaid'
         END AS detail
     FROM state AS s FULL JOIN ledger.debt AS d ON d.account_id = s.account_id AND d.seq = s.seq
@@ -81,8 +87,10 @@ WITH RECURSIVE start AS (
     UNION ALL
     SELECT coalesce(e.account_id, r.account_id), coalesce(e.seq, r.seq),
         CASE WHEN e.amount IS DISTINCT FROM r.amount
-            THEN format('it repaid %s and %s is allocated to debts', coalesce(e.amount, 0), coalesce(r.amount, 0)) END
-    FROM (SELECT account_id, seq, amount FROM ledger.entry WHERE kind = 'repayment' AND source = 'arrears') AS e
+            THEN format('it repaid %s and %s is allocated to debts', coalesce(e.amount, 0),
+                coalesce(r.amount, 0)) END
+    FROM (SELECT account_id, seq, amount FROM ledger.entry
+        WHERE kind = 'repayment' AND source = 'arrears') AS e
     FULL JOIN (SELECT account_id, seq, sum(amount) AS amount FROM ledger.repayment GROUP BY 1, 2) AS r
         ON r.account_id = e.account_id AND r.seq = e.seq
     UNION ALL

@@ -9,7 +9,8 @@ WITH start AS (
             AND NOT (o.kind = 'adjustment' AND e.kind = 'expiry') THEN 'its operation is of another kind'
         WHEN e.bill_id IS NOT NULL AND (x.first_seq IS NULL OR e.seq NOT BETWEEN x.first_seq AND x.last_seq)
             THEN 'it belongs to no settlement of its bill'
-        WHEN e.purse IS NOT NULL AND u.kind IS DISTINCT FROM e.source THEN 'it moves a purse that there is not'
+        WHEN e.purse IS NOT NULL AND u.kind IS DISTINCT FROM e.source
+            THEN 'it moves a purse that there is not'
         WHEN o.recorded_at > e.recorded_at THEN 'its operation is stamped later'
         END AS detail
     FROM ledger.entry AS e

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- platform: its summed days are the sums of the entries and come to 0 (12)
 WITH moved AS (
-    SELECT timezone('UTC', e.recorded_at)::date AS day, a.currency, e.contra::text AS contra, e.source::text AS source,
+    SELECT timezone('UTC', e.recorded_at)::date AS day, a.currency, e.contra::text AS contra,
+        e.source::text AS source,
         sum(e.amount) AS amount
     FROM ledger.entry AS e JOIN ledger.account AS a ON a.account_id = e.account_id
     GROUP BY 1, 2, 3, 4
@@ -14,7 +15,8 @@ WITH moved AS (
     GROUP BY day, currency, book
 )
 SELECT NULL::text AS account, NULL::bigint AS seq,
-    format('%s of %s on %s: summed %s, entries %s', coalesce(p.book, b.book), coalesce(p.currency, b.currency),
+    format('%s of %s on %s: summed %s, entries %s', coalesce(p.book, b.book),
+        coalesce(p.currency, b.currency),
         coalesce(p.day, b.day), p.amount, b.amount) AS detail
 FROM ledger.platform_day AS p
 FULL JOIN book AS b ON b.day = p.day AND b.currency = p.currency AND b.book = p.book

@@ -19,7 +19,8 @@ BEGIN
         'path', app.merkle_path(v_leaves, p_head.place - v_group * 256)
             || app.merkle_path(v_block.nodes, v_group + 1),
         'block', json_build_object(
-            'number', v_block.number::text, 'made_at', app.micros(v_block.made_at), 'heads', v_block.heads::text,
+            'number', v_block.number::text, 'made_at', app.micros(v_block.made_at),
+            'heads', v_block.heads::text,
             'previous', encode(v_block.previous, 'hex'), 'root', encode(v_block.root, 'hex'),
             'digest', encode(v_block.digest, 'hex')));
 END

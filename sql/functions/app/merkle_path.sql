@@ -15,7 +15,8 @@ BEGIN
     WHILE cardinality(v_nodes) > 1 LOOP
         v_other := v_place + CASE v_place % 2 WHEN 1 THEN 1 ELSE -1 END;
         IF v_other <= cardinality(v_nodes) THEN
-            v_path := v_path || json_build_object('side', CASE WHEN v_other < v_place THEN 'left' ELSE 'right' END,
+            v_path := v_path || json_build_object('side',
+                CASE WHEN v_other < v_place THEN 'left' ELSE 'right' END,
                 'hash', encode(v_nodes[v_other], 'hex'));
         END IF;
         v_nodes := app.merkle_level(v_nodes);

@@ -36,10 +36,12 @@ BEGIN
         'previous_hash', encode(coalesce(v_previous, decode(repeat('00', 32), 'hex')), 'hex'),
         'hash', encode(v_entry.hash, 'hex'),
         'anchored', v_is_long IS FALSE,
-        'state', CASE WHEN v_is_long THEN 'too_long' WHEN v_is_long IS NULL THEN 'waiting' ELSE 'anchored' END,
+        'state', CASE WHEN v_is_long THEN 'too_long'
+            WHEN v_is_long IS NULL THEN 'waiting' ELSE 'anchored' END,
         'following', coalesce(v_following, '{}')),
         CASE WHEN v_is_long IS FALSE THEN app.json_merge(
-            json_build_object('head', json_build_object('seq', v_head.seq::text, 'hash', encode(v_head.hash, 'hex'))),
+            json_build_object('head', json_build_object(
+                'seq', v_head.seq::text, 'hash', encode(v_head.hash, 'hex'))),
             app.anchor_json(v_head))
         ELSE json_build_object('head', NULL, 'path', '[]'::json, 'block', NULL) END);
 END

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- The digest file of a UTC day that is over: the blocks that no file has yet, one made now included.
 -- The first call for a day decides which blocks these are, later ones give the same.  NULLs
--- when there is no such block.  Raises LG005, and LG011 when the blocks are no longer those of the first call.
+-- when there is no such block.  Raises LG005, and LG011 when the blocks are no longer those of the first
+-- call.
 -- Lock: the advisory lock of blocks, kept until the end of the transaction.
 CREATE OR REPLACE FUNCTION app.seal_digest(p_day date, OUT name text, OUT content text)
 LANGUAGE plpgsql
@@ -29,11 +30,13 @@ BEGIN
         END IF;
         content := app.digest_text(p_day, v_file.from_block, v_file.until_block);
         INSERT INTO ledger.digest_file (day, from_block, until_block, sha256, written_at)
-        VALUES (p_day, v_file.from_block, v_file.until_block, sha256(convert_to(content, 'UTF8')), app.clock());
+        VALUES (p_day, v_file.from_block, v_file.until_block, sha256(convert_to(content, 'UTF8')),
+            app.clock());
     ELSE
         content := app.digest_text(p_day, v_file.from_block, v_file.until_block);
         IF sha256(convert_to(content, 'UTF8')) <> v_file.sha256 THEN
-            RAISE SQLSTATE 'LG011' USING MESSAGE = format('the blocks that were exported for %s have changed', p_day);
+            RAISE SQLSTATE 'LG011' USING MESSAGE = format('the blocks that were exported for %s have changed',
+                p_day);
         END IF;
     END IF;
     name := format('digest-%s.txt', p_day);
