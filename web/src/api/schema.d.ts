@@ -781,7 +781,7 @@ export interface components {
             cash: components["schemas"]["Amount"];
             /** @description Funds that were taken out of cash and cannot be spent. */
             frozen: components["schemas"]["Amount"];
-            /** @description The account is frozen: nothing is bought, activated or paid in advance. */
+            /** @description The account is frozen now, also with `at`: nothing is bought, activated or paid in advance. */
             is_frozen: boolean;
             /** @description What is owed, positive. */
             arrears: components["schemas"]["Amount"];
