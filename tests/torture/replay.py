@@ -373,6 +373,11 @@ class Replay:
             purse = self.purses.get(number)
             if purse is None or (purse.balance, purse.frozen) != (terms.balance, terms.frozen):
                 self.complain(len(entries), f"purse {number} says {terms.balance} and not {purse}")
+            over = number in self.over or number in self.void
+            ended = terms.expires_at is not None and terms.expires_at <= self.rows.clocks[-1]
+            if terms.is_over and terms.balance or over and not terms.is_over or (
+                    ended and not terms.is_over and not self.rows.open_days):
+                self.complain(len(entries), f"purse {number} is over: {terms.is_over}, and holds {terms.balance}")
         debts = {debt.seq: (debt.amount, debt.repaid, debt.returned) for debt in self.debts}
         stored = {debt.seq: (debt.amount, debt.repaid, debt.returned) for debt in self.rows.debts[row.account_id]}
         if debts != stored:
