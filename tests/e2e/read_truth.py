@@ -10,6 +10,7 @@ TRANSACTIONS = f"""
         CASE WHEN e.source NOT IN ('aws', 'alibaba') THEN
             sum(e.amount) OVER (PARTITION BY e.source, e.purse ORDER BY e.seq) END AS balance_after,
         sum(e.amount * (e.source = 'cash')::int) OVER (ORDER BY e.seq) AS cash,
+        sum(e.amount * (e.source = 'frozen')::int) OVER (ORDER BY e.seq) AS frozen,
         sum(e.amount * (e.source IN ('ordinary', 'full_reduction'))::int) OVER (ORDER BY e.seq) AS vouchers,
         sum(e.amount * (e.source IN ('card', 'arrears'))::int) OVER (ORDER BY e.seq) AS stored_value,
         e.bill_id::text AS bill, CASE WHEN e.kind <> 'repayment' THEN o.reason END AS note
@@ -46,7 +47,9 @@ LINES = f"""
     WHERE b.account_id = {ACCOUNT}"""
 
 PURSES = f"""
-    SELECT p.number, p.id::text AS purse, p.kind, p.face, p.balance, p.frozen, p.valid_from, p.expires_at, p.items
+    SELECT p.number, p.id::text AS purse, p.kind, p.face, p.balance, p.frozen, p.valid_from, p.expires_at, p.items,
+        EXISTS (SELECT FROM ledger.entry AS e
+            WHERE e.account_id = p.account_id AND e.purse = p.number AND e.kind = 'expiry') AS swept
     FROM ledger.purse AS p WHERE p.account_id = {ACCOUNT} ORDER BY p.number DESC"""
 
 WORKSPACES = f"""
@@ -93,7 +96,7 @@ class Truth:
 
     def state_of(self, purse):
         now = self.books.clock()
-        if purse["balance"] == 0:
+        if purse["balance"] == 0 and not purse["swept"]:
             return "used_up"
         if purse["expires_at"] is not None and purse["expires_at"] <= now:
             return "expired"
