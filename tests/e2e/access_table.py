@@ -3,6 +3,7 @@
 
 A new operation needs a row here, or the access test fails.
 """
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -36,6 +37,10 @@ class Door:
     headers: dict = field(default_factory=dict)
     # Takes no ids, but the answer is of the caller's account.
     private: bool = True
+    # Whose credential is good and yet does not do.
+    forbidden: frozenset = frozenset()
+    # Functions of schema admin, as which bc_api may run these alone.
+    admin: tuple = ()
 
     @property
     def definition(self):
@@ -44,7 +49,10 @@ class Door:
     def call(self, world, caller, **changes):
         options = {**self.arguments(world, caller), **changes}
         path = self.definition.path.format(**options.pop("path", {}))
-        return caller.call(self.definition, path, headers=self.headers, **options)
+        headers = dict(self.headers)
+        if "Idempotency-Key" in self.definition.parameters_in("header"):
+            headers["Idempotency-Key"] = str(uuid.uuid4())
+        return caller.call(self.definition, path, headers=headers, **options)
 
     def call_with(self, world, caller, name, value):
         """The same with the id of an object in the path or the query."""
@@ -90,6 +98,71 @@ def read(operation, function, **more):
     return Door(operation, MEMBERS, (function,), **more)
 
 
+def next_bill(world, caller):
+    tenant = world.second if caller.name == "stranger" else world.first
+    lines = [{"item": "logs", "amount": "1.00"}]
+    return {"json": {"bills": [{"workspace": tenant.workspaces[0], "settlement": "account", "lines": lines}]}}
+
+
+def card(world, _):
+    world.set_frozen(False)
+    return {"json": {"amount": "100.00"}}
+
+
+def activation(world, _):
+    world.set_frozen(False)
+    return {"json": {"code": world.new_code()}}
+
+
+def spend(operation, function, arguments):
+    """What costs the customer's money: owner and finance may."""
+    return Door(operation, MEMBERS - {"viewer"}, (function,), arguments, private=False, forbidden=frozenset({"viewer"}))
+
+
+def of_second(body=None, **path):
+    """A change of the second account, with what the path names besides it."""
+    def arguments(world, _):
+        named = {name: value(world) if callable(value) else value for name, value in path.items()}
+        return {"path": {"account": world.second.code, **named}, **({"json": body} if body else {})}
+    return arguments
+
+
+def voucher(*done):
+    """A voucher for the path, to which the operators' functions were done."""
+    return lambda world: world.new_voucher(*done)
+
+
+def frozen(is_frozen):
+    def arguments(world, _):
+        world.set_frozen(is_frozen)
+        return {"path": {"account": world.second.code}, "json": BECAUSE}
+    return arguments
+
+
+def prepayment(world, _):
+    world.set_frozen(False)
+    return {"path": {"account": world.second.code}, "json": {"order": "an-order", "amount": "1.00", **BECAUSE}}
+
+
+def proposal_to_decide(world, _):
+    return {"path": {"proposal": world.new_proposal()}, "json": BECAUSE}
+
+
+def proposal_to_see(world, _):
+    return {"path": {"proposal": world.new_proposal()}}
+
+
+def new_recharge(world, _):
+    return {"json": {"kind": "recharge", "account": world.second.code, "reason": "test",
+                     "payload": {"amount": "1.00", "channel": "offline"}}}
+
+
+def operate(operation, function, arguments=nothing):
+    return Door(operation, frozenset({"operator"}), (), arguments, private=False, admin=(function,))
+
+
+BECAUSE = {"reason": "test"}
+
 DOORS = (
     Door("getHealth", EVERYONE, private=False),
     Door("getReadiness", EVERYONE, ("ready",), private=False),
@@ -107,4 +180,23 @@ DOORS = (
     read("getDailyBill", "get_daily_bill", arguments=own_bill, objects=bills),
     read("listWorkspaces", "list_workspaces", objects=parts_of_names),
     read("listDailyUsage", "list_daily_usage", objects=workspaces),
+    read("explainDailyBill", "explain_bill", arguments=own_bill, objects=bills),
+    read("simulateDeduction", "simulate_deduction", arguments=next_bill),
+    spend("buyCard", "buy_card", card),
+    spend("activateVoucher", "activate_voucher", activation),
+    operate("createProposal", "propose", new_recharge),
+    operate("listProposals", "list_proposals"),
+    operate("getProposal", "get_proposal", proposal_to_see),
+    operate("approveProposal", "approve", proposal_to_decide),
+    operate("rejectProposal", "reject", proposal_to_decide),
+    operate("getAccountBalance", "get_balance", of_second()),
+    operate("getAccountTransactionProof", "get_proof", of_second(serial="1")),
+    operate("freezeFunds", "freeze_funds", of_second({"amount": "1.00", **BECAUSE})),
+    operate("listHolds", "list_holds", of_second()),
+    operate("createPrepayment", "prepay", prepayment),
+    operate("freezeAccount", "freeze_account", frozen(False)),
+    operate("unfreezeAccount", "unfreeze_account", frozen(True)),
+    operate("freezePurse", "freeze_purse", of_second(BECAUSE, purse=voucher())),
+    operate("unfreezePurse", "unfreeze_purse", of_second(BECAUSE, purse=voucher("freeze_purse"))),
+    operate("voidPurse", "void_purse", of_second(BECAUSE, purse=voucher())),
 )

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Two accounts that must not see one another, and everyone who might call a door."""
+import hashlib
+import secrets
 import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -7,12 +9,12 @@ from datetime import timedelta
 from books import REASON, point
 from contract import operation_of
 from harness import wait_until
-from members import add_member, open_session
+from members import add_member, open_session, operator_token
 from psycopg.types.json import Json
 from tokens import read_keys
 
 ROLES = ("owner", "finance", "viewer")
-CALLERS = ("nobody", "garbage", "site", *ROLES, "stranger", "disabled", "signed_out", "expired")
+CALLERS = ("nobody", "garbage", "site", "operator", *ROLES, "stranger", "disabled", "signed_out", "expired")
 NOTE = "note-zq81-of-the-first"
 # What the first account alone has; no other amount of the tests is like them.
 FACES = {"ordinary": "75319.13", "full_reduction": "64208.29", "card": "53197.31"}
@@ -80,7 +82,7 @@ class AccessWorld:
             agree("voucher_grant", {"kind": kind, "face": FACES[kind]})
         agree("card_grant", {"face": FACES["card"]})
         agree("recharge", {"amount": RECHARGE, "channel": "offline"})
-        self.books.recharge(self.second.code, "50.00")
+        self.books.recharge(self.second.code, "5000.00")
         self.books.grant_voucher(self.second.code, "ordinary", "5.00")
 
     def close_a_day(self):
@@ -111,6 +113,32 @@ class AccessWorld:
             tenant.secrets |= {self.hidden.code, NOTE, "zq81", RECHARGE, *FACES.values(),
                                FACES["card"].split(".")[0], RECHARGE.split(".")[0]}
 
+    # what doors that change something are tried with, new each time
+
+    def new_code(self):
+        """An activation code that serves."""
+        code = secrets.token_hex(10).upper()
+        hashes = [hashlib.sha256(code.encode()).hexdigest()]
+        self.books.agree("voucher_codes", None, {
+            "currency": "CNY", "kind": "ordinary", "face": "1.00", "hashes": hashes})
+        return code
+
+    def new_proposal(self):
+        return self.books.propose("recharge", self.second.code, {"amount": "1.00", "channel": "offline"})["proposal"]
+
+    def new_voucher(self, *done):
+        """The id of a voucher of the second account to which an operator has done something."""
+        purse = self.books.grant_voucher(self.second.code, "ordinary", "1.00")["purse"]
+        for function in done:
+            self.books.door(function, self.second.code, purse, REASON, str(uuid.uuid4()))
+        return purse
+
+    def set_frozen(self, is_frozen):
+        """The second account frozen or not, whatever it was before."""
+        if self.books.balance(self.second.code)["is_frozen"] != is_frozen:
+            function = "freeze_account" if is_frozen else "unfreeze_account"
+            self.books.door(function, self.second.code, REASON, str(uuid.uuid4()))
+
     def caller(self, name, tenant=None):
         """A caller with a session of its own, which a door may end."""
         tenant = tenant or (self.second if name == "stranger" else self.first)
@@ -118,6 +146,8 @@ class AccessWorld:
         if name in ("nobody", "garbage", "site"):
             credential = {"nobody": None, "garbage": "garbage" * 9, "site": self.common.credential}[name]
             return Caller(self.api, name, login, credential, "Z2FyYmFnZQ" if name == "garbage" else None)
+        if name == "operator":
+            return Caller(self.api, name, login, operator_token(self.books, self.key, "at-the-doors"))
         if name == "disabled":
             self.set_state(login, "active")
         session = open_session(self.books, self.key, login)

@@ -4,6 +4,13 @@ import json
 import subprocess
 
 
+def agree(bcctl, *words, **options):
+    """Proposes as one operator, approves as another; gives what came of it."""
+    (proposal,) = bcctl(*words, **options)
+    (decided,) = bcctl("proposal", "approve", proposal["proposal"], "--reason", "test", BC_OPERATOR="second")
+    return decided["result"]
+
+
 class Bcctl:
     def __init__(self, program, environment):
         self.program = program

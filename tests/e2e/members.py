@@ -44,6 +44,12 @@ def open_session(books, key, login):
     return Session(str(sid), access_token(key, str(sid)), refresh)
 
 
+def operator_token(books, key, name="operator"):
+    """An access token for the doors of operators, as `bcctl operator token` prints it."""
+    sid = books.operator.execute("SELECT admin.open_session(%s)", (name,)).fetchone()[0]
+    return access_token(key, str(sid), aud="operator")
+
+
 def cookies_of(answer):
     """The cookies an answer sets, by name; each a Morsel with its attributes."""
     return SimpleCookie(answer.headers.get("Set-Cookie", ""))

@@ -4,14 +4,19 @@ import json
 
 import pytest
 from books import point
+from control import agree
 from harness import DEMO_DATA, SOURCE, on_database
 
 COMMANDS = [
-    "init", "migrate", "clock show", "clock set", "site create", "site credential", "site list", "account create",
-    "account list", "member create", "member list", "member password", "member disable", "member enable",
-    "workspace create", "workspace bind", "workspace set", "workspace list", "catalogue import", "catalogue list",
-    "voucher grant", "voucher list", "card grant", "card list", "recharge", "usage send", "usage list",
-    "usage count", "close", "close list", "bill list", "bill show", "balance", "simulate",
+    "init", "migrate", "clock show", "clock set", "operator create", "operator list", "operator token", "site create",
+    "site credential", "site list", "account create", "account list", "account freeze", "account unfreeze",
+    "member create", "member list", "member password", "member disable", "member enable", "workspace create",
+    "workspace bind", "workspace set", "workspace list", "catalogue import", "catalogue list", "voucher grant",
+    "voucher codes", "voucher list", "voucher freeze", "voucher unfreeze", "voucher void", "card grant", "card list",
+    "card freeze", "card unfreeze", "card void", "proposal list", "proposal show", "proposal approve",
+    "proposal reject", "recharge", "refund", "adjustment", "correction", "funds freeze", "hold list", "release",
+    "purchase", "usage send", "usage list", "usage count", "close", "close list", "bill list", "bill show", "balance",
+    "simulate",
 ]
 CASES = SOURCE / "tests" / "cases" / "deduction.jsonl"
 
@@ -50,11 +55,12 @@ def test_help_says_that_customers_see_the_reason(bcctl, command):
     assert "for the audit log; the customer sees it too" in shown
 
 
-@pytest.mark.parametrize("command", ["voucher grant", "card grant", "catalogue import", "recharge"])
-def test_help_says_that_one_operator_is_enough_for_now(bcctl, command):
-    shown = bcctl.run(*command.split(), "--help").stdout
+@pytest.mark.parametrize("command", [
+    "voucher grant", "voucher codes", "card grant", "recharge", "refund", "adjustment", "correction", "release"])
+def test_help_says_that_two_operators_are_needed(bcctl, command):
+    shown = " ".join(bcctl.run(*command.split(), "--help").stdout.split())
 
-    assert "audit" in shown
+    assert "nothing changes until another operator approves it within 7 days" in shown and "audit" in shown
 
 
 @pytest.mark.parametrize("words", [
@@ -177,9 +183,9 @@ def test_unusable_amount_moves_nothing(bcctl, books, shop, amount):
 
 def test_from_usage_to_a_paid_bill(bcctl, shop, books):
     books.add_usage_by_hash(shop.read_text().strip(), [point("w-1", "sms", "2015-02-27T01:00:00Z", 50)])
-    bcctl("voucher", "grant", "--account", "buyer", "--kind", "ordinary", "--amount", "9.00", "--reason", "test")
-    bcctl("card", "grant", "--account", "buyer", "--amount", "3.00", "--reason", "test")
-    bcctl("recharge", "--account", "buyer", "--amount", "10.00", "--reason", "test")
+    agree(bcctl, "voucher", "grant", "--account", "buyer", "--kind", "ordinary", "--amount", "9.00", "--reason", "test")
+    agree(bcctl, "card", "grant", "--account", "buyer", "--amount", "3.00", "--reason", "test")
+    agree(bcctl, "recharge", "--account", "buyer", "--amount", "10.00", "--reason", "test")
     bcctl("clock", "set", "2015-02-27T16:15:00Z")
 
     (closed,) = bcctl("close", "shop", "2015-02-27")

@@ -1689,7 +1689,7 @@ export interface components {
             decided_at: string | null;
             decision_reason: string | null;
             /** @description The operation's answer, once approved. */
-            result: components["schemas"]["PurseOperation"] | components["schemas"]["Recharged"] | components["schemas"]["Refunded"] | components["schemas"]["CashAdjusted"] | components["schemas"]["Corrected"] | components["schemas"]["FrozenFunds"] | components["schemas"]["CodesStored"] | null;
+            result: components["schemas"]["Purse"] | components["schemas"]["PurseOperation"] | components["schemas"]["Recharged"] | components["schemas"]["Refunded"] | components["schemas"]["CashAdjusted"] | components["schemas"]["Corrected"] | components["schemas"]["FrozenFunds"] | components["schemas"]["CodesStored"] | null;
         };
         ProposalList: {
             items: components["schemas"]["Proposal"][];
