@@ -25,6 +25,7 @@ sql/functions/jobs/claim.sql
 sql/functions/jobs/close_step.sql
 sql/functions/jobs/fail.sql
 sql/functions/jobs/finish.sql
+sql/functions/jobs/sweep_step.sql
 sql/functions/jobs/tick.sql
 '
 # What reads the machine's time in C: the log's stamps, how long a request has waited,
