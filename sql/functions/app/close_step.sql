@@ -5,6 +5,7 @@
 -- one transaction and finds by itself what is next, so a close can be dropped
 -- anywhere and taken up by anyone, and several sessions may take steps at once.
 -- step: begun, rated, settled, closed; n = 0 when others have taken what there was.
+-- Nothing is settled while another session rates: an account's bills are to be there all.
 --
 -- Lock order: the close lock (shared for work, alone to close), intake locks by site,
 -- workspaces, accounts.
@@ -37,7 +38,7 @@ BEGIN
         step := 'rated';
         n := app.rate_next(p_ends_at, p_batch);
     END IF;
-    IF n = 0 THEN
+    IF n = 0 AND NOT EXISTS (SELECT FROM app.unrated_workspaces(p_ends_at)) THEN
         step := 'settled';
         n := app.settle_next(p_ends_at, p_batch);
     END IF;
