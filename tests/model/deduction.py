@@ -4,7 +4,7 @@
 Money is a whole number of minor units (fen, cents); exact amounts are fractions. Nothing here is fast.
 """
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 NOT_FOR_VOUCHERS = frozenset({"sms", "dial_tests"})
@@ -45,6 +45,7 @@ class Purse:
     items: frozenset | None = None
     min_spend: int = 0
     frozen: bool = False
+    bought: bool = False
 
     def is_usable(self, at, eligible_spend):
         started = self.valid_from is None or self.valid_from <= at
@@ -59,10 +60,11 @@ class Purse:
 
 @dataclass
 class Debt:
-    """An arrears posting, as far as it is not yet repaid."""
+    """An arrears posting, as far as it is neither repaid nor given back."""
     day: date | None
     workspace: str
     amount: int
+    repaid: int = 0
 
 
 @dataclass
@@ -91,6 +93,7 @@ class Settlement:
     residue: Fraction
     charges: list
     postings: list
+    debt: Debt | None = None
 
     def paid(self, source):
         return sum(posting.amount for posting in self.postings if posting.source == source)
@@ -158,8 +161,10 @@ def settle(account, lines, method, at, day=None, workspace=""):
         postings[-1].balance_after = account.cash
     amount = take("arrears", total, lambda item: True)
     if amount:
-        account.debts.append(Debt(day, workspace, amount))
+        debt = Debt(day, workspace, amount)
+        account.debts.append(debt)
         postings[-1].balance_after = -account.arrears
+        return Settlement(total, residue, charges, postings, debt)
     return Settlement(total, residue, charges, postings)
 
 
@@ -170,8 +175,73 @@ def recharge(account, amount):
         part = min(debt.amount, amount)
         if part > 0:
             debt.amount -= part
+            debt.repaid += part
             amount -= part
             repayments.append((debt, part))
     account.debts = [debt for debt in account.debts if debt.amount > 0]
     account.cash += amount
     return repayments
+
+
+def taken(account, runs):
+    """(source, purse, amount) that the runs of one bill have taken by now, in the order in which it is given back."""
+    net, last = {}, {}
+    for number, posting in enumerate(posting for run in runs for posting in run.postings):
+        key = posting.source, posting.purse
+        net[key] = net.get(key, 0) + posting.amount
+        if posting.amount > 0:
+            last[key] = number
+    debts = [run.debt for run in runs if run.debt]
+    net["arrears", None] = sum(debt.amount for debt in debts)
+    net["cash", None] = net.get(("cash", None), 0) + sum(debt.repaid for debt in debts)
+    order = ("arrears", "cash", "aws", "alibaba", "card", "full_reduction", "ordinary")
+    keys = sorted(net, key=lambda key: (order.index(key[0]), -last.get(key, 0)))
+    return [(*key, net[key]) for key in keys if net[key] > 0]
+
+
+def give_back(account, runs, charges, at):
+    """Settles a correction below 0 of the bill with these runs; gives it and the breakage, and changes the account."""
+    left = [-charge for charge in charges]
+    postings, breakage = [], 0
+    for source, name, room in taken(account, runs):
+        lines = []
+        for number, open_charge in enumerate(left):
+            part = min(open_charge, room)
+            if part > 0:
+                left[number] -= part
+                room -= part
+                lines.append((number + 1, -part))
+        amount = -sum(part for _, part in lines)
+        if not lines:
+            continue
+        postings.append(Posting(source, name, -amount, None, lines))
+        if source == "arrears":
+            return_debts([run.debt for run in runs if run.debt], amount)
+        elif source == "cash":
+            account.cash += amount
+        elif name is not None:
+            breakage += return_to_purse(account, next(p for p in account.purses if p.id == name), amount, at)
+    assert not any(left), "more would be given back than was taken"
+    cash, account.cash = account.cash, 0
+    recharge(account, cash)
+    return Settlement(sum(charges), Fraction(0), list(charges), postings), breakage
+
+
+def return_debts(debts, amount):
+    """Newest first."""
+    for debt in reversed(debts):
+        part = min(debt.amount, amount)
+        debt.amount -= part
+        amount -= part
+
+
+def return_to_purse(account, purse, amount, at):
+    """An expired purse keeps nothing: a bought card has a substitute for 30 days, all others are breakage."""
+    if purse.expires_at is None or at < purse.expires_at:
+        purse.balance += amount
+        return 0
+    if not purse.bought:
+        return amount
+    account.purses.append(Purse(str(len(account.purses) + 1), "card", amount, at, at + timedelta(days=30),
+                                purse.items, bought=True))
+    return 0
