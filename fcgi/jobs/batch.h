@@ -5,6 +5,6 @@ enum { BATCH_FIRST = 250, BATCH_LEAST = 20, BATCH_MOST = 1000 };
 
 /*
  * How many the next step should take after one of size that took ms: locks are to be held
- * 100 ms at most, so steps that take longer are halved and short ones doubled again.
+ * 100 ms at most, so steps of more than 60 ms are halved and short ones doubled again.
  */
 unsigned batch_next(unsigned size, long ms);

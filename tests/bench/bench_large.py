@@ -4,7 +4,7 @@ import os
 
 from rig import HERE, interleaved
 from table import Row, notes_of_rates
-from world import World
+from world import SETTLE_NEXT, World
 
 ACCOUNTS, CLIENTS, EACH, SECONDS = 2000, 4, 100, 2
 LARGE = int(os.environ.get("BENCH_LARGE_ENTRIES", 20_000_000))
@@ -47,7 +47,7 @@ class Side:
         until = self.world.books.clock().date().isoformat()
         since = until[:5] + "01" + until[7:]
         choose = "\\set n random(1, 200)"
-        self.settle_script = rig.file(["SELECT bench.settle_next();"])
+        self.settle_script = rig.file([SETTLE_NEXT])
         self.balance_script = rig.file([choose, f"SELECT api.get_balance(('{ids}'::uuid[])[:n]);"])
         self.history_script = rig.file([choose, f"SELECT api.list_transactions(('{ids}'::uuid[])[:n], '{since}', "
                                                 f"'{until}', NULL, NULL, NULL, NULL, NULL, '50');"])

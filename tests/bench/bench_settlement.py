@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rig import interleaved
 from table import Row, notes_of_rates
-from world import DATABASE, World
+from world import DATABASE, SETTLE_NEXT, World
 
 CLIENTS, EACH, ON_ONE = 8, 250, 500
 TPCB_DATABASE, TPCB_SCALE = "bench_tpcb", 10
@@ -20,7 +20,7 @@ def measure(rig):
 
 def against_tpcb(rig, world):
     row = Row("settlement", f"settling one bill by SQL / TPC-B transactions, {CLIENTS} clients, fsync on", 1.0, 1.5)
-    settle = rig.file(["SELECT bench.settle_next();"])
+    settle = rig.file([SETTLE_NEXT])
     rig.fill_pgbench(TPCB_DATABASE, TPCB_SCALE)
 
     def ours():
@@ -52,8 +52,7 @@ def against_transfer(rig, world):
         return (cpu_ns(pid) - began) / 1000 / len(arguments[20:])
 
     def ours():
-        world.queue(world.take(ON_ONE))
-        return microseconds("SELECT bench.settle_next()", [()] * ON_ONE)
+        return microseconds("SELECT app.settle_bill(%s, %s)", world.take(ON_ONE))
 
     def theirs():
         pairs = [random.sample(range(1, 2001), 2) for _ in range(2 * ON_ONE)]

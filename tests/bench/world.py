@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A database full of plain accounts whose bills are rated and wait to be settled, day after day."""
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from harness import START_OF_TIME
@@ -7,12 +9,16 @@ from rig import HERE, timed
 
 DATABASE, SITE = "bench_money", "bench"
 ACCOUNTS, BATCH = 2000, 1000
+# Settles the next bill of World.queue().
+SETTLE_NEXT = ("SELECT app.settle_bill(t.account_id, t.bill_id) FROM bench.todo AS t"
+               " WHERE n = (SELECT nextval('bench.turn'));")
 # Lines of each bill: meter and quantity of its one point.
 LINES = (("hosts", "2"), ("log_records", "1500000"), ("page_views", "25000"), ("task_calls", "30000"))
 
 
 class World:
     def __init__(self, rig, accounts=ACCOUNTS, database=DATABASE):
+        self.rig, self.database = rig, database
         self.books = rig.new_books(database)
         self.books.set_clock(START_OF_TIME)
         self.books.import_demo_catalogue()
@@ -22,7 +28,7 @@ class World:
         self.run((HERE / "sql" / "make_accounts.sql").read_text())
         self.run("SELECT pg_temp.make_accounts(%s, %s, 1, %s)", (self.books.session, SITE, accounts))
         self.run("ANALYZE")
-        self.day, self.ends_at, self.waiting = None, None, []
+        self.day, self.ends_at, self.waiting, self.sessions = None, None, [], []
         self.rating_rates = []
 
     def take(self, count):
@@ -54,14 +60,27 @@ class World:
         while self.run("SELECT app.rate_next(%s, %s)", (self.ends_at, BATCH)).fetchone()[0] > 0:
             pass
 
-    def settle_all(self, bills):
-        """The way the close does it: batches of accounts in order of id."""
-        accounts = [account for account, _ in bills]
-        for at in range(0, len(accounts), BATCH):
-            self.run("SELECT app.settle_accounts(%s, %s)", (accounts[at:at + BATCH], self.ends_at))
+    def settle_all(self, sessions=1):
+        """The way the close does it, all that waits: sessions side by side, each sizing its batches by the time
+        they take (fcgi/jobs/batch.c). Gives the milliseconds of each batch."""
+        while len(self.sessions) < sessions:
+            self.sessions.append(self.rig.connect(database=self.database))
+        self.waiting = []
+        with ThreadPoolExecutor(sessions) as pool:
+            return [each for batches in pool.map(self.settle_batches, self.sessions[:sessions]) for each in batches]
+
+    def settle_batches(self, connection):
+        milliseconds, batch, taken = [], 250, 1
+        while taken:
+            began = time.perf_counter()
+            taken = connection.execute("SELECT app.settle_next(%s, %s)", (self.ends_at, batch)).fetchone()[0]
+            milliseconds.append(1000 * (time.perf_counter() - began))
+            batch = batch // 2 if milliseconds[-1] > 60 else batch * 2 if milliseconds[-1] < 25 else batch
+            batch = max(20, min(1000, batch))
+        return milliseconds[:-1]
 
     def queue(self, bills):
-        """Hands the bills to bench.settle_next()."""
+        """Hands the bills to SETTLE_NEXT."""
         self.run("TRUNCATE bench.todo")
         self.run("ALTER SEQUENCE bench.turn RESTART")
         with self.run("SELECT 1").connection.cursor() as cursor, \

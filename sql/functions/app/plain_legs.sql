@@ -6,7 +6,8 @@
 -- they pay, and a leg is wherever the two overlap.  A purse that has paid in part only
 -- gets smaller and so stays first of its equals: one order of sources serves all bills.
 -- An account with a bill but without a charge has one leg of nothing (line NULL).
--- rank = order of the source.  The caller holds the accounts' locks.  Changes nothing.
+-- rank = order of the source.  OFFSET 0: by the index, however small the table still is.
+-- The caller holds the accounts' locks.  Changes nothing.
 CREATE OR REPLACE FUNCTION app.plain_legs(p_due billing.due[], p_now timestamptz)
 RETURNS TABLE (account_id uuid, place int, rank int, source text, purse int, line int, amount bigint)
 LANGUAGE sql
@@ -21,8 +22,9 @@ BEGIN ATOMIC
     ), line AS MATERIALIZED (
         SELECT d.account_id, d.place, l.line, l.charge, l.voucher_eligible
         FROM due AS d
-        JOIN billing.bill_line AS l ON l.account_id = d.account_id AND l.bill_id = d.bill_id AND l.day = d.day
-        WHERE l.charge > 0
+        CROSS JOIN LATERAL (SELECT * FROM billing.bill_line AS b
+            WHERE b.account_id = d.account_id AND b.bill_id = d.bill_id AND b.day = d.day AND b.charge > 0
+            OFFSET 0) AS l
     ), plain AS MATERIALIZED (
         SELECT a.account_id, a.cash
         FROM (SELECT account_id FROM due GROUP BY account_id HAVING bool_and(method = 'account')) AS d

@@ -6,18 +6,6 @@ CREATE SCHEMA bench;
 CREATE TABLE bench.todo (n bigint PRIMARY KEY, account_id uuid NOT NULL, bill_id uuid NOT NULL);
 CREATE SEQUENCE bench.turn;
 
-CREATE FUNCTION bench.settle_next() RETURNS void
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    v_todo bench.todo;
-BEGIN
-    SELECT * INTO STRICT v_todo FROM bench.todo WHERE n = (SELECT nextval('bench.turn'));
-    PERFORM app.settle_bill(v_todo.account_id, v_todo.bill_id);
-END
-$$;
-
 CREATE TABLE bench.purse (
     id int PRIMARY KEY,
     balance bigint NOT NULL CHECK (balance >= 0),
@@ -56,9 +44,6 @@ BEGIN
 END
 $$;
 
--- The tables that a settlement writes, with their keys and checks, without triggers
--- and foreign keys.
-
+-- The tables that a settlement writes, with their keys and checks, without triggers.
 CREATE TABLE bench.entry (LIKE ledger.entry INCLUDING ALL);
-
 CREATE TABLE bench.settlement (LIKE billing.settlement INCLUDING ALL);
