@@ -11,9 +11,11 @@ GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA api TO bc_api;
 -- sign-ins, operators and credentials above all, which who takes over a web server must
 -- not be able to make.
 GRANT USAGE ON SCHEMA admin TO bc_api;
-GRANT EXECUTE ON FUNCTION admin.propose, admin.approve, admin.reject, admin.get_proposal, admin.list_proposals,
+GRANT EXECUTE ON FUNCTION
+    admin.propose, admin.approve, admin.reject, admin.get_proposal, admin.list_proposals,
     admin.freeze_funds, admin.list_holds, admin.prepay, admin.freeze_account, admin.unfreeze_account,
-    admin.freeze_purse, admin.unfreeze_purse, admin.void_purse, admin.get_balance, admin.get_proof TO bc_api;
+    admin.freeze_purse, admin.unfreeze_purse, admin.void_purse, admin.get_balance, admin.get_proof TO
+    bc_api;
 
 GRANT USAGE ON SCHEMA jobs TO bc_jobs;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA jobs TO bc_jobs;

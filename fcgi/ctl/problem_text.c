@@ -40,6 +40,16 @@ static const char *const hints[PROBLEM_COUNT] = {
 	[PROBLEM_WORKER_VERSION] = "run the program of the database's version, or `bcctl migrate`",
 	[PROBLEM_NO_SUCH_BILL] = "`bcctl bill list` shows the bills",
 	[PROBLEM_NO_SUCH_PRICE_LIST] = "`bcctl catalogue list` shows the price lists",
+	[PROBLEM_INSUFFICIENT_FUNDS] =
+		"`bcctl balance ACCOUNT` shows what is there; nothing was changed",
+	[PROBLEM_ACCOUNT_FROZEN] = "`bcctl account unfreeze` lets the customer spend again",
+	[PROBLEM_NO_SUCH_PROPOSAL] = "`bcctl proposal list` shows the proposals",
+	[PROBLEM_PROPOSAL_DECIDED] = "`bcctl proposal show` tells what became of it; propose anew",
+	[PROBLEM_SAME_PERSON] = "let another operator approve it, named by BC_OPERATOR",
+	[PROBLEM_NO_SUCH_PURSE] = "`bcctl voucher list` and `bcctl card list` show their ids",
+	[PROBLEM_PURSE_STATE] = "look at its state: bcctl voucher list, bcctl card list",
+	[PROBLEM_TOO_MUCH_CORRECTED] = "`bcctl bill show` tells what was paid; give back less",
+	[PROBLEM_NO_SUCH_HOLD] = "`bcctl hold list` shows the holds",
 };
 
 /* Where a sender of usage does something else about it than an operator. */

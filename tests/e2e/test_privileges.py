@@ -45,6 +45,19 @@ def test_door_without_a_session_is_shut(books):
     assert caught.value.sqlstate == "LG001"
 
 
+BCCTL_ALONE = (
+    "open_session('anna')", "create_operator({s}, 'mine', NULL, 'r')", "set_member_state({s}, 'a', 'b', 'r')",
+    "set_member_password({s}, 'a', 'b', 'r')", "list_accounts({s})", "prove_books({s})")
+
+
+def test_web_server_mints_no_sessions_and_sign_ins(books):
+    """Whoever takes over bc-api sees tokens of operators pass, and still makes none."""
+    with psycopg.connect(books.urls["BC_DATABASE_URL"], autocommit=True) as connection:
+        for call in BCCTL_ALONE:
+            refuses(connection, "SELECT admin." + call.format(s=f"'{books.session}'"))
+        connection.execute(f"SELECT admin.list_proposals('{books.session}', NULL, NULL, NULL, NULL)")
+
+
 def test_functions_run_no_temporary_domain_of_their_caller(books):
     """Even with TEMPORARY given, a domain named like a built-in type is not what a definer function sees."""
     superuser = psycopg.connect(books.urls["BC_SUPERUSER_URL"], autocommit=True)
@@ -59,7 +72,7 @@ def test_functions_run_no_temporary_domain_of_their_caller(books):
                 attacker.execute(f"CREATE DOMAIN pg_temp.{domain} AS pg_catalog.{base} CHECK (pg_temp.steal(VALUE))")
             attacker.execute("SET search_path = pg_temp, pg_catalog")
 
-            ready = attacker.execute("SELECT api.ready(6)").fetchone()[0]
+            ready = attacker.execute("SELECT api.ready(7)").fetchone()[0]
 
             assert "ready" in str(ready)
     finally:

@@ -54,8 +54,13 @@ SELECT is((SELECT string_agg(r.rolname, ' ') FROM pg_roles AS r
 SELECT is_empty($$SELECT l.role FROM login AS l WHERE has_database_privilege(l.role, current_database(), 'TEMPORARY')
     OR has_database_privilege(l.role, current_database(), 'CREATE')$$, 'nobody makes temporary or other objects');
 
-SELECT is_empty($$SELECT name FROM function WHERE lanname = 'plpgsql'
-    AND (proconfig IS NULL OR NOT proconfig @> ARRAY['search_path=pg_catalog, pg_temp'])$$,
+-- But those on the way from a door to an entry, which the door's path serves (ADR 12).
+SELECT results_eq($$SELECT name FROM function WHERE lanname = 'plpgsql'
+    AND (proconfig IS NULL OR NOT proconfig @> ARRAY['search_path=pg_catalog, pg_temp'])
+    ORDER BY name COLLATE "C"$$,
+    $$SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'app'::regnamespace AND proname IN ('clock',
+        'lock_account', 'note_settlement', 'plan', 'post', 'require_read_committed', 'settle_due')
+    ORDER BY 1 COLLATE "C"$$,
     'every PL/pgSQL function pins its search_path, pg_temp last');
 SELECT is_empty($$SELECT name FROM function WHERE prosecdef IS DISTINCT FROM (schema IN ('api', 'admin', 'jobs'))$$,
     'doors run as the owner, and doors alone');

@@ -69,11 +69,6 @@ static const char *first_param(const struct req *req)
 	return req->params[0];
 }
 
-static enum problem say_key(struct req *req)
-{
-	return req_reply(req, 200, req->key);
-}
-
 static const struct route routes[] = {
 	{ "GET", "/things/{thing}", SCOPE_PUBLIC, POOL_FAST, BODY_SMALL, .handle = say_params },
 	{ "GET", "/things/{thing}/parts/{part}", SCOPE_PUBLIC, POOL_FAST, BODY_SMALL,
@@ -89,10 +84,6 @@ static const struct route routes[] = {
 	  .query_size = sizeof(struct query), .handle = say_query },
 	{ "GET", "/member", SCOPE_MEMBER, POOL_FAST, BODY_SMALL, .handle = say_nothing },
 	{ "POST", "/refresh", SCOPE_REFRESH, POOL_FAST, BODY_SMALL, .handle = say_nothing },
-	{ "POST", "/keyed", SCOPE_PUBLIC, POOL_FAST, BODY_SMALL, .flags = ROUTE_KEYED,
-	  .handle = say_key },
-	{ "POST", "/keyed-site", SCOPE_SITE, POOL_FAST, BODY_SMALL, .flags = ROUTE_KEYED,
-	  .handle = say_key },
 	{ "GET", "/operator", SCOPE_OPERATOR, POOL_FAST, BODY_SMALL, .handle = say_nothing },
 	{ "POST", "/secret", SCOPE_PUBLIC, POOL_FAST, BODY_SMALL, .flags = ROUTE_SECRET,
 	  .fields = fields, .body_size = sizeof(struct body), .handle = say_length_of_text },
@@ -156,8 +147,6 @@ static void test_requests_find_their_route(void **state)
 		{ "GET", "/member", "", 401, NULL },
 		{ "POST", "/refresh", "", 403, NULL },
 		{ "GET", "/operator", "", 401, NULL },
-		{ "POST", "/keyed", "", 422, NULL },
-		{ "POST", "/keyed-site", "", 401, NULL },
 		{ "POST", "/secret", "{\"name\":\"n\"}", 200, "0" },
 	};
 
@@ -229,33 +218,6 @@ static void test_queries_are_read_where_a_route_has_them(void **state)
 	assert_int_equal(ask_with("GET", "/things/a", "QUERY_STRING", ""), 200);
 	assert_int_equal(ask_with("GET", "/things/a", "QUERY_STRING", "x"), 422);
 	assert_int_equal(ask_with("GET", "/member", "QUERY_STRING", "x"), 401);
-}
-
-static void test_calls_that_move_money_need_a_key(void **state)
-{
-	static const char name[] = "HTTP_IDEMPOTENCY_KEY";
-
-	(void)state;
-	assert_int_equal(ask_with("POST", "/keyed", name, "0f7ad1c2-54b7-4f3e-9d0a-1c2b3a495867"),
-			 200);
-	assert_int_equal(ask_with("POST", "/keyed", name, "0F7AD1C2-54B7-4F3E-9D0A-1C2B3A495867"),
-			 200);
-	assert_int_equal(ask_with("POST", "/keyed", name, NULL), 422);
-	assert_int_equal(ask_with("POST", "/keyed", name, ""), 422);
-	assert_int_equal(ask_with("POST", "/keyed", name, "1"), 422);
-	assert_int_equal(ask_with("POST", "/keyed", name, "0f7ad1c2-54b7-4f3e-9d0a-1c2b3a495867 "),
-			 422);
-}
-
-static void test_the_key_is_what_is_named(void **state)
-{
-	struct fake_source fake;
-	struct req *req = ask(&fake, "POST", "/keyed", "");
-
-	(void)state;
-	route_serve(req, tables);
-	assert_string_equal(req->op.pointer, "/Idempotency-Key");
-	talloc_free(req);
 }
 
 static const char *secret_of(const struct req *req)
@@ -402,9 +364,8 @@ static void test_routes_are_printed_in_columns(void **state)
 	assert_int_equal(route_number(tables, &routes[3]), 3);
 	assert_non_null(strstr(text, "GET\t/member\tmember\tfast\t65536\t-\n"));
 	assert_non_null(strstr(text, "POST\t/refresh\trefresh\tfast\t65536\t-\n"));
-	assert_non_null(strstr(text, "POST\t/keyed\tpublic\tfast\t65536\tkeyed\n"));
 	assert_non_null(strstr(text, "GET\t/operator\toperator\tfast\t65536\t-\n"));
-	assert_int_equal(route_number(tables, NULL), 14);
+	assert_int_equal(route_number(tables, NULL), 12);
 }
 
 int main(void)
@@ -413,8 +374,6 @@ int main(void)
 		UNIT_TEST(test_requests_find_their_route),
 		UNIT_TEST(test_bodies_are_declared_as_json),
 		UNIT_TEST(test_queries_are_read_where_a_route_has_them),
-		UNIT_TEST(test_calls_that_move_money_need_a_key),
-		UNIT_TEST(test_the_key_is_what_is_named),
 		UNIT_TEST(test_secrets_are_overwritten_however_it_ends),
 		UNIT_TEST(test_405_lists_the_methods),
 		UNIT_TEST(test_third_locker_of_an_account_is_sent_away),
