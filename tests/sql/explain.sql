@@ -2,7 +2,7 @@
 -- Why a bill was paid as it was: rounding, each source with its reason, as it was then.
 BEGIN;
 \ir support.psql
-SELECT plan(22);
+SELECT plan(24);
 
 SELECT pg_temp.import(ARRAY['R,a,a,sum,sum,,,true,', 'R,b,b,sum,sum,,,true,', 'R,c,c,sum,sum,,,false,'],
     ARRAY['R,a,1,u,CN,CNY,,100.005', 'R,b,1,u,CN,CNY,,20.005', 'R,c,1,u,CN,CNY,,10.001']);
@@ -87,6 +87,11 @@ SELECT results_eq($$SELECT pg_temp.sources(pg_temp.explain('y', '2020-03-01')) O
 SELECT is((SELECT string_agg(DISTINCT split_part(s, ' ', 2) || split_part(s, ' ', 3), ' ') FROM pg_temp.sources(
     pg_temp.explain('z', '2020-03-01')) AS s WHERE s ~ '^(cash|arrears|ordinary 4)'), '4nothing_left nothing_left0.00',
     'a bill of 0 leaves nothing to pay');
+
+SELECT is(app.balance_before(e.account_id, e.seq, 'cash'), 5000::bigint, 'cash before an entry of cash is without it')
+FROM ledger.entry AS e WHERE e.source = 'cash' AND e.bill_id = pg_temp.bill('w', '2020-03-01');
+SELECT is(app.purse_outcome(u, '2020-03-01T13:00:00Z', 20000, u.min_spend, true, 0), 'nothing_left', 'a min_spend just met is met')
+FROM app.purses_before(:'account', 12) AS u WHERE u.number = 6;
 
 -- History stays what it was.
 SELECT md5(pg_temp.explain('w', '2020-03-01')::text) AS w, md5(pg_temp.explain('y', '2020-03-01')::text) AS y \gset

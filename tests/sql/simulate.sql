@@ -13,7 +13,8 @@ SELECT pg_temp.add_workspace('s', 'w', 'acc', '2020-03-01'),
 SELECT pg_temp.recharge('acc', 30, 1);
 SELECT pg_temp.voucher('acc', 'ordinary', 5, 2, '{"expires_at": "2020-03-04T00:00:00Z"}'),
     pg_temp.voucher('acc', 'full_reduction', 100, 3, '{"expires_at": "2020-03-05T00:00:00Z", "min_spend": "12.00"}'),
-    pg_temp.card('acc', 12, 4), pg_temp.voucher('acc', 'ordinary', 9, 5, '{"valid_from": "2020-03-09T00:00:00Z"}');
+    pg_temp.card('acc', 12, 4), pg_temp.voucher('acc', 'ordinary', 9, 5, '{"valid_from": "2020-03-09T00:00:00Z",
+        "expires_at": "2020-03-12T00:00:00Z"}');
 CREATE FUNCTION pg_temp.everything() RETURNS text LANGUAGE sql AS $$
     SELECT md5(concat((SELECT json_agg(x ORDER BY id) FROM account.account AS x),
         (SELECT json_agg(x ORDER BY account_id) FROM ledger.account AS x),
