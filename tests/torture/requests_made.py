@@ -36,7 +36,7 @@ class Requests:
             (self.recharge, 14), (self.grant, 10), (self.refund, 4), (self.adjustment, 5), (self.correction, 8),
             (self.release, 3), (self.voucher_codes, 2), (self.decide, 42), (self.freeze_funds, 3),
             (self.account_freeze, 2), (self.purse_state, 4), (self.prepay, 5), (self.buy_card, 6), (self.activate, 5),
-            (self.usage, 12)]
+            (self.usage, 12), (self.close, 4)]
 
     def make(self, look, clock):
         self.look, self.clock = look, clock
@@ -187,6 +187,13 @@ class Requests:
             records.append({"id": f"{self.number}-{self.points}", "workspace": workspace.code, "meter": item,
                             "hour": hour.strftime("%Y-%m-%dT%H:00:00Z"), "quantity": str(quantity[item])})
         return Request("bc_api", "api.add_usage", self.world.credentials[workspace.site], (Json({"records": records}),))
+
+    def close(self):
+        """An operator closes what is over, beside the scheduler."""
+        site, name = self.pick.choice(list(self.world.credentials)), self.operator()
+        day = (self.clock - timedelta(hours=self.pick.choice((9, 24)))).date().isoformat()
+        return Request("bc_operator", "admin.close_step", self.world.operators[name],
+                       (site, day, self.pick.choice((1, 3, 50))), None, name)
 
     def twist(self, request):
         """Another body under the same key, or None where a door has nothing else to say."""

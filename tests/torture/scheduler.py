@@ -11,10 +11,9 @@ STEPS = {"close": "jobs.close_step", "sweep": "jobs.sweep_step"}
 
 
 class Scheduler:
-    def __init__(self, cluster, database, seed, share):
-        self.hand = Hand(cluster, database)
-        self.share = share
-        self.pick = random.Random(f"{seed}/scheduler")
+    def __init__(self, cluster, database, seed, share, name="torture"):
+        self.hand, self.share, self.name = Hand(cluster, database), share, name
+        self.pick = random.Random(f"{seed}/{name}")
 
     def run(self):
         while not self.share.stop.is_set():
@@ -33,11 +32,11 @@ class Scheduler:
         """One tick and a few jobs, left in the middle at times as by a worker that died."""
         connection = self.hand.on("bc_jobs")
         connection.execute("SELECT jobs.tick()")
-        jobs = connection.execute("SELECT * FROM jobs.claim('torture', 1, %s)", (LEASE_SECONDS,)).fetchall()
+        jobs = connection.execute("SELECT * FROM jobs.claim(%s, 1, %s)", (self.name, LEASE_SECONDS)).fetchall()
         for job, kind, _, _ in jobs:
             if kind in STEPS and not self.take_steps(connection, job, STEPS[kind]):
                 continue
-            connection.execute("SELECT jobs.finish(%s, 'torture')", (job,))
+            connection.execute("SELECT jobs.finish(%s, %s)", (job, self.name))
         if self.pick.random() < 0.1:
             connection.execute("SELECT jobs.make_block()")
         return bool(jobs)
@@ -47,8 +46,8 @@ class Scheduler:
             if self.pick.random() < 0.02 and not self.share.stop.is_set():
                 return False
             try:
-                row = connection.execute(f"SELECT (x).done FROM {door}(%s, 'torture', %s, %s) AS x",
-                                         (job, LEASE_SECONDS, self.pick.choice((1, 3, 7, 50)))).fetchone()
+                row = connection.execute(f"SELECT (x).done FROM {door}(%s, %s, %s, %s) AS x",
+                                         (job, self.name, LEASE_SECONDS, self.pick.choice((1, 3, 7, 50)))).fetchone()
             except psycopg.Error as error:
                 if error.sqlstate == "LG022":
                     return False  # the lease was lost

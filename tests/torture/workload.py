@@ -122,23 +122,24 @@ def run(operations, seed, keep=False):
         world = lay_out(cluster, DATABASE, seed)
         share, driver, paths = Share(operations), None, []
         driver = Driver(cluster, seed, share)
-        scheduler = multiprocessing.Process(target=Scheduler(cluster, DATABASE, seed, share).run)
-        workers = []
+        workers, schedulers = [], [multiprocessing.Process(
+            target=Scheduler(cluster, DATABASE, seed, share, name).run) for name in ("one", "two")]
         for number in range(WORKERS):
             paths.append(cluster.folder / f"calls-{number}")
             workers.append(multiprocessing.Process(
                 target=work, args=(cluster, DATABASE, world, seed, number, share, paths[-1])))
-        for process in (scheduler, *workers):
+        for process in (*schedulers, *workers):
             process.start()
         try:
             driver.run(workers)
         finally:
             share.stop.set()
-            for process in (*workers, scheduler):
+            for process in (*workers, *schedulers):
                 process.join(120)
         violations = [f"process {process.name} ended with {process.exitcode}"
-                      for process in (*workers, scheduler) if process.exitcode != 0]
-        calls = [json.loads(line) for path in paths for line in path.read_text().splitlines()]
+                      for process in (*workers, *schedulers) if process.exitcode != 0]
+        calls = [json.loads(line) for path in paths if path.exists()
+                 for line in path.read_text().splitlines()]
         driver.insist(lambda: driver.move_clock(timedelta(days=3)))
         Scheduler(cluster, DATABASE, seed, share).finish()
         with cluster.superuser(DATABASE) as reader:
