@@ -350,6 +350,9 @@ CREATE TABLE ledger.digest_file (
 SELECT app.tg_protect(t::regclass) FROM unnest(ARRAY[
     'ledger.block', 'ledger.block_head', 'ledger.digest_file']) AS t;
 
+-- When all workspaces of the day had been rated, so that settling could begin.
+ALTER TABLE metering.site_day ADD rated_at timestamptz;
+
 -- The accounts with rated bills of a day end that wait to be settled: written with the bills,
 -- deleted with their settlement, so that a step finds its batch without looking at all bills.
 CREATE TABLE billing.close_work (

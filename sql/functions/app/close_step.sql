@@ -1,11 +1,11 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- The next step of closing the day end p_ends_at, for all sites whose day ends
--- there: mark the days (from then on no point is taken), rate p_batch workspaces,
--- settle p_batch accounts, and when nothing is left mark them closed.  Each call is
+-- there: mark the days (from then on no point is taken), rate p_batch workspaces, mark the
+-- days as rated, settle p_batch accounts, and when nothing is left mark them closed.  Each call is
 -- one transaction and finds by itself what is next, so a close can be dropped
 -- anywhere and taken up by anyone, and several sessions may take steps at once.
 -- step: begun, rated, settled, closed; n = 0 when others have taken what there was.
--- Nothing is settled while another session rates: an account's bills are to be there all.
+-- Nothing is settled before everything is rated: an account's bills are to be there all.
 --
 -- Lock order: the close lock (shared for work, alone to close), intake locks by site,
 -- workspaces, accounts.
@@ -34,11 +34,14 @@ BEGIN
 
     step := 'begun';
     n := app.begin_close(p_ends_at);
-    IF n = 0 THEN
+    IF n = 0 AND NOT app.is_rated(p_ends_at) THEN
         step := 'rated';
         n := app.rate_next(p_ends_at, p_batch);
+        IF n = 0 AND v_is_alone THEN
+            UPDATE metering.site_day SET rated_at = app.clock() WHERE ends_at = p_ends_at AND closed_at IS NULL;
+        END IF;
     END IF;
-    IF n = 0 AND NOT EXISTS (SELECT FROM app.unrated_workspaces(p_ends_at)) THEN
+    IF n = 0 AND app.is_rated(p_ends_at) THEN
         step := 'settled';
         n := app.settle_next(p_ends_at, p_batch);
     END IF;

@@ -9,8 +9,9 @@ AS $$
 DECLARE
     v_is_left CONSTANT boolean :=
         EXISTS (SELECT FROM metering.site_day AS d WHERE d.ends_at = p_ends_at AND d.closing_at IS NULL)
-        OR EXISTS (SELECT FROM app.unrated_workspaces(p_ends_at))
-        OR EXISTS (SELECT FROM billing.close_work AS c WHERE c.ends_at = p_ends_at);
+        OR CASE WHEN app.is_rated(p_ends_at)
+            THEN EXISTS (SELECT FROM billing.close_work AS c WHERE c.ends_at = p_ends_at)
+            ELSE EXISTS (SELECT FROM app.unrated_workspaces(p_ends_at)) END;
 BEGIN
     IF v_is_left THEN
         PERFORM pg_advisory_xact_lock_shared(app.lock_class('close'), 0);
