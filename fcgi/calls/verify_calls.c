@@ -12,8 +12,10 @@ enum problem verify_begin(struct op *op, const char *url)
 {
 	op->db = db_new(op, url, "bcctl verify");
 	db_allow_read_only(op->db);
+	/* Nothing is known of how many rows its queries pass on to each other: no nested loops. */
 	return db_exec(op, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
 			   "SET LOCAL statement_timeout = 0; SET LOCAL jit = off;"
+			   "SET LOCAL enable_nestloop = off;"
 			   "SET LOCAL work_mem = '256MB'; SET LOCAL timezone = 'UTC';"
 			   "SET LOCAL search_path = pg_catalog, pg_temp");
 }

@@ -27,7 +27,8 @@ SELECT is(jobs.make_block(), 1::bigint, 'the first block');
 SELECT results_eq('SELECT account_id, seq, hash FROM ledger.block_head ORDER BY place',
     'SELECT account_id, last_seq, last_hash FROM ledger.account ORDER BY account_id',
     'has every account with entries, in order of id');
-SELECT is((SELECT previous FROM ledger.block), decode(repeat('00', 32), 'hex'), 'before the first stand 32 bytes of 0');
+SELECT is((SELECT previous FROM ledger.block), decode(repeat('00', 32), 'hex'),
+    'before the first stand 32 bytes of 0');
 SELECT is((SELECT root FROM ledger.block),
     (SELECT sha256('\x01'::bytea || sha256('\x01'::bytea || a.hash || b.hash) || c.hash)
     FROM leaf AS a, leaf AS b, leaf AS c WHERE a.place = 1 AND b.place = 2 AND c.place = 3),
@@ -41,10 +42,12 @@ SELECT pg_temp.move('b', 2);
 SELECT is(jobs.make_block(), NULL, 'at most one a minute');
 SELECT pg_temp.later();
 SELECT is(jobs.make_block(), 2::bigint, 'the next one');
-SELECT results_eq('SELECT seq FROM ledger.block_head WHERE block = 2', 'SELECT 2::bigint', 'has what changed alone');
+SELECT results_eq('SELECT seq FROM ledger.block_head WHERE block = 2', 'SELECT 2::bigint',
+    'has what changed alone');
 SELECT is((SELECT root FROM ledger.block WHERE number = 2), (SELECT hash FROM leaf WHERE block = 2),
     'a single leaf is the root');
-SELECT is((SELECT previous FROM ledger.block WHERE number = 2), (SELECT digest FROM ledger.block WHERE number = 1),
+SELECT is((SELECT previous FROM ledger.block WHERE number = 2),
+    (SELECT digest FROM ledger.block WHERE number = 1),
     'and it follows the one before');
 SELECT pg_temp.later();
 SELECT is(jobs.make_block(), NULL, 'none when nothing changed since');
