@@ -12,10 +12,6 @@ CREATE FUNCTION pg_temp.add_member(p_login text, p_account text DEFAULT 'acc', p
 RETURNS json LANGUAGE sql AS $$
     SELECT admin.create_member(pg_temp.session(), p_account, p_login, 'Li Wei', p_role, pg_temp.hash(p_hash), 'test')
 $$;
--- The operator's session, as pg_temp.session() takes the newest of all.
-CREATE OR REPLACE FUNCTION pg_temp.session() RETURNS uuid LANGUAGE sql AS $$
-    SELECT id FROM identity.session WHERE operator_id IS NOT NULL ORDER BY opened_at DESC LIMIT 1
-$$;
 CREATE FUNCTION pg_temp.token(p_name text) RETURNS bytea LANGUAGE sql AS $$
     SELECT sha256(convert_to(p_name, 'UTF8'))
 $$;
