@@ -44,7 +44,7 @@ BEGIN ATOMIC
             OR (e.amount = 0 AND e.kind NOT IN ('freeze', 'unfreeze'))
             OR cardinality(e.lines) IS DISTINCT FROM cardinality(e.line_amounts))
     UNION ALL
-    SELECT 17, 'a purse holds no more than its face, and only full-reduction vouchers have a min_spend', count(*)
+    SELECT 18, 'a purse holds no more than its face, and only full-reduction vouchers have a min_spend', count(*)
     FROM ledger.purse AS p
     WHERE p.balance > p.face OR (p.min_spend > 0 AND p.kind <> 'full_reduction')
     UNION ALL
