@@ -9,7 +9,8 @@ DECLARE
     v_all text;
 BEGIN
     SELECT string_agg(oid::regprocedure::text, ', ') INTO v_all FROM pg_proc
-    WHERE pronamespace IN ('app'::regnamespace, 'api'::regnamespace, 'admin'::regnamespace, 'jobs'::regnamespace)
+    WHERE pronamespace IN ('app'::regnamespace, 'api'::regnamespace, 'admin'::regnamespace,
+        'jobs'::regnamespace)
         AND proname NOT LIKE 'tg\_%';
     IF v_all IS NOT NULL THEN
         EXECUTE 'DROP FUNCTION ' || v_all || ' CASCADE';
@@ -58,9 +59,11 @@ CREATE AGGREGATE app.tg_chain(p_head bytea, p_row bytea) (SFUNC = app.tg_link, S
 -- What a column may say.  Domains, because the checks of a domain are compiled once a
 -- session, while each CHECK constraint of a table is read anew from its text by every
 -- statement that writes: half of the price of an entry.
-CREATE DOMAIN ledger.entry_kind AS text COLLATE "C" CHECK (VALUE IN ('grant', 'activation', 'purchase', 'recharge',
+CREATE DOMAIN ledger.entry_kind AS text COLLATE "C" CHECK (VALUE IN ('grant', 'activation', 'purchase',
+    'recharge',
     'repayment', 'deduction', 'adjustment', 'expiry', 'refund', 'freeze', 'unfreeze'));
-CREATE DOMAIN ledger.entry_source AS text COLLATE "C" CHECK (VALUE IN ('ordinary', 'full_reduction', 'card', 'cash',
+CREATE DOMAIN ledger.entry_source AS text COLLATE "C" CHECK (VALUE IN ('ordinary', 'full_reduction',
+    'card', 'cash',
     'frozen', 'arrears', 'aws', 'alibaba'));
 CREATE DOMAIN ledger.entry_contra AS text COLLATE "C" CHECK (VALUE IN ('revenue', 'promotion', 'repayment',
     'clearing_offline', 'breakage', 'purchase', 'prepaid', 'hold', 'adjustment'));
@@ -172,9 +175,11 @@ INSERT INTO ledger.entry (account_id, seq, operation, amount, balance_after, cas
     arrears_after, ordinary_after, full_reduction_after, cards_after, recorded_at, effective_day, purse, kind,
     source, contra, bill_id, lines, line_amounts, note, evidence, hash)
 SELECT account_id, seq, operation, amount, balance_after, cash_after, 0, arrears_after, ordinary_after,
-    full_reduction_after, cards_after, recorded_at, effective_day, purse, kind, source, contra, bill_id, lines,
+    full_reduction_after, cards_after, recorded_at, effective_day, purse, kind, source, contra, bill_id,
+        lines,
     line_amounts, note, evidence,
-    app.tg_chain(decode(repeat('00', 32), 'hex'), app.tg_entry_row(account_id, seq, operation, kind, source, purse,
+    app.tg_chain(decode(repeat('00', 32), 'hex'), app.tg_entry_row(account_id, seq, operation, kind,
+        source, purse,
         contra, amount, balance_after, cash_after, 0, arrears_after, ordinary_after, full_reduction_after,
         cards_after, bill_id, lines, line_amounts, effective_day, recorded_at, note, evidence))
         OVER (PARTITION BY account_id ORDER BY seq)

@@ -24,27 +24,29 @@ BEGIN ATOMIC
     SELECT 14, 'each entry''s hash is that of its row and of the hash before', count(*)
     FROM (SELECT e.hash, sha256(lag(e.hash, 1, decode(repeat('00', 32), 'hex')) OVER (
                 PARTITION BY e.account_id ORDER BY e.seq)
-            || app.tg_entry_row(e.account_id, e.seq, e.operation, e.kind, e.source, e.purse, e.contra, e.amount,
-                e.balance_after, e.cash_after, e.frozen_after, e.arrears_after, e.ordinary_after,
+            || app.tg_entry_row(e.account_id, e.seq, e.operation, e.kind, e.source, e.purse, e.contra,
+                e.amount, e.balance_after, e.cash_after, e.frozen_after, e.arrears_after, e.ordinary_after,
                 e.full_reduction_after, e.cards_after, e.bill_id, e.lines, e.line_amounts, e.effective_day,
                 e.recorded_at, e.note, e.evidence)) AS expected
         FROM ledger.entry AS e) AS x
     WHERE hash <> expected
     UNION ALL
-    SELECT 15, 'each entry fits its source, and belongs to an operation or settlement and purse that there is', (
+    SELECT 15, 'each entry fits its source and belongs to an operation or settlement and a purse', (
         SELECT count(*) FROM ledger.entry AS e
         LEFT JOIN ledger.operation AS o ON o.account_id = e.account_id AND o.number = e.operation
         LEFT JOIN billing.settlement AS s ON s.account_id = e.account_id AND s.bill_id = e.bill_id
         LEFT JOIN ledger.purse AS u ON u.account_id = e.account_id AND u.number = e.purse
         WHERE (o.number IS NULL AND s.operation IS DISTINCT FROM e.operation)
-            OR (e.bill_id IS NOT NULL AND (s.first_seq IS NULL OR e.seq NOT BETWEEN s.first_seq AND s.last_seq))
+            OR (e.bill_id IS NOT NULL
+                AND (s.first_seq IS NULL OR e.seq NOT BETWEEN s.first_seq AND s.last_seq))
             OR (e.purse IS NOT NULL) <> (e.source IN ('ordinary', 'full_reduction', 'card'))
             OR (e.purse IS NOT NULL AND u.kind IS DISTINCT FROM e.source)
             OR (e.balance_after IS NULL) <> (e.source IN ('aws', 'alibaba'))
             OR (e.amount = 0 AND e.kind NOT IN ('freeze', 'unfreeze'))
             OR cardinality(e.lines) IS DISTINCT FROM cardinality(e.line_amounts))
     UNION ALL
-    SELECT 18, 'a purse holds no more than its face, and only full-reduction vouchers have a min_spend', count(*)
+    SELECT 18, 'a purse holds no more than its face, and only full-reduction vouchers have a min_spend',
+        count(*)
     FROM ledger.purse AS p
     WHERE p.balance > p.face OR (p.min_spend > 0 AND p.kind <> 'full_reduction')
     UNION ALL

@@ -38,7 +38,8 @@ BEGIN
         step := 'rated';
         n := app.rate_next(p_ends_at, p_batch);
         IF n = 0 AND v_is_alone THEN
-            UPDATE metering.site_day SET rated_at = app.clock() WHERE ends_at = p_ends_at AND closed_at IS NULL;
+            UPDATE metering.site_day SET rated_at = app.clock() WHERE ends_at = p_ends_at
+                AND closed_at IS NULL;
         END IF;
     END IF;
     IF n = 0 AND app.is_rated(p_ends_at) THEN

@@ -10,7 +10,8 @@ BEGIN ATOMIC
         (row_number() OVER (PARTITION BY b.account_id ORDER BY w.code, w.id))::int,
         b.day, b.ends_at, w.id, w.code, coalesce((
             SELECT s.method FROM account.workspace_settlement AS s
-            WHERE s.workspace_id = w.id AND s.from_day <= b.day ORDER BY s.from_day DESC LIMIT 1), 'account'), b.total, b.input_hash
+            WHERE s.workspace_id = w.id AND s.from_day <= b.day ORDER BY s.from_day DESC LIMIT 1), 'account'),
+        b.total, b.input_hash
     FROM billing.bill AS b JOIN account.workspace AS w ON w.id = b.workspace_id
     WHERE b.account_id = ANY (p_accounts) AND b.ends_at = p_ends_at AND b.run = 0
         AND b.day BETWEEN (p_ends_at AT TIME ZONE 'UTC')::date - 2 AND (p_ends_at AT TIME ZONE 'UTC')::date

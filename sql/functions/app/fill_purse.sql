@@ -4,7 +4,8 @@
 -- the account's lock and has checked the terms.  Gives the account's row as it is then;
 -- the purse's number is its count of purses.
 CREATE OR REPLACE FUNCTION app.fill_purse(
-    p_account ledger.account, p_operation bigint, p_entry_kind text, p_contra text, p_kind text, p_origin text,
+    p_account ledger.account, p_operation bigint, p_entry_kind text, p_contra text, p_kind text,
+        p_origin text,
     p_face bigint, p_valid_from timestamptz, p_expires_at timestamptz, p_items text[], p_min_spend bigint,
     p_replaces int, p_note text)
 RETURNS ledger.account

@@ -8,6 +8,7 @@ AS $$
 BEGIN
     RETURN EXISTS (SELECT FROM metering.site_day WHERE ends_at = p_ends_at)
         AND NOT EXISTS (
-            SELECT FROM metering.site_day WHERE ends_at = p_ends_at AND rated_at IS NULL AND closed_at IS NULL);
+            SELECT FROM metering.site_day WHERE ends_at = p_ends_at AND rated_at IS NULL
+                AND closed_at IS NULL);
 END
 $$;

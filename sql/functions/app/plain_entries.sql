@@ -3,8 +3,8 @@
 -- the last of their account, stamped from p_now on, with the balances after each and the
 -- hashes chained.  The caller holds the accounts' locks.
 CREATE OR REPLACE FUNCTION app.plain_entries(p_due billing.due[], p_now timestamptz)
-RETURNS TABLE (account_id uuid, bill_id uuid, workspace text, source text, purse int, amount bigint, lines int[],
-    line_amounts bigint[], seq bigint, operation bigint, recorded_at timestamptz, effective_day date,
+RETURNS TABLE (account_id uuid, bill_id uuid, workspace text, source text, purse int, amount bigint,
+    lines int[], line_amounts bigint[], seq bigint, operation bigint, recorded_at timestamptz, effective_day date,
     balance_after bigint, cash_after bigint, frozen_after bigint, arrears_after bigint, ordinary_after bigint,
     full_reduction_after bigint, cards_after bigint, evidence bytea, hash bytea)
 LANGUAGE sql
@@ -22,7 +22,8 @@ BEGIN ATOMIC
             greatest(p_now, a.last_at + interval '1 microsecond')
                 + (row_number() OVER entries - 1) * interval '1 microsecond' AS stamp,
             u.balance
-                - (sum(p.amount) OVER (PARTITION BY p.account_id, p.purse ORDER BY p.place))::bigint AS purse_after,
+                - (sum(p.amount) OVER (PARTITION BY p.account_id, p.purse ORDER BY p.place))::bigint
+                AS purse_after,
             a.cash - coalesce(sum(p.amount) FILTER (WHERE p.source = 'cash') OVER entries, 0)::bigint AS cash,
             a.arrears + coalesce(sum(p.amount) FILTER (WHERE p.source = 'arrears') OVER entries, 0)::bigint
                 AS arrears,
@@ -30,20 +31,22 @@ BEGIN ATOMIC
                 AS ordinary,
             a.full_reduction - coalesce(sum(p.amount) FILTER (WHERE p.source = 'full_reduction') OVER entries,
                 0)::bigint AS full_reduction,
-            a.cards - coalesce(sum(p.amount) FILTER (WHERE p.source = 'card') OVER entries, 0)::bigint AS cards
+            a.cards - coalesce(sum(p.amount) FILTER (WHERE p.source = 'card') OVER entries, 0)::bigint
+                AS cards
         FROM posting AS p
         JOIN ledger.account AS a ON a.account_id = p.account_id
         LEFT JOIN app.due_rows(p_due) AS d ON d.account_id = p.account_id AND d.place = p.place
         LEFT JOIN ledger.purse AS u ON u.account_id = p.account_id AND u.number = p.purse
         WINDOW entries AS (PARTITION BY p.account_id ORDER BY p.place, p.rank)
     ), explained AS (
-        SELECT n.*, CASE n.source WHEN 'cash' THEN n.cash WHEN 'arrears' THEN -n.arrears ELSE n.purse_after END
-            AS balance
+        SELECT n.*, CASE n.source WHEN 'cash' THEN n.cash WHEN 'arrears' THEN -n.arrears
+            ELSE n.purse_after END AS balance
         FROM numbered AS n
     )
-    SELECT account_id, bill_id, workspace, source, purse, -amount, lines, line_amounts, seq, operation, stamp, day,
-        balance, cash, frozen, arrears, ordinary, full_reduction, cards, input_hash,
-        app.tg_chain(last_hash, app.tg_entry_row(account_id, seq, operation, 'deduction', source, purse, 'revenue',
+    SELECT account_id, bill_id, workspace, source, purse, -amount, lines, line_amounts, seq, operation,
+        stamp, day, balance, cash, frozen, arrears, ordinary, full_reduction, cards, input_hash,
+        app.tg_chain(last_hash, app.tg_entry_row(account_id, seq, operation, 'deduction', source, purse,
+            'revenue',
             -amount, balance, cash, frozen, arrears, ordinary, full_reduction, cards, bill_id, lines,
             line_amounts, day, stamp, NULL, input_hash)) OVER (PARTITION BY account_id ORDER BY seq)
     FROM explained;

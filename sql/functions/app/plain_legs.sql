@@ -46,7 +46,8 @@ BEGIN ATOMIC
         SELECT r.account_id, r.rank, r.source, r.purse,
             sum(r.room) OVER upto - r.room AS low, sum(r.room) OVER upto AS high
         FROM (
-            SELECT u.account_id, u.place AS rank, u.kind AS source, u.number AS purse, u.balance::numeric AS room
+            SELECT u.account_id, u.place AS rank, u.kind AS source, u.number AS purse,
+                u.balance::numeric AS room
             FROM purse AS u
             UNION ALL
             SELECT account_id, 1000001, 'cash', NULL, cash FROM plain WHERE cash > 0

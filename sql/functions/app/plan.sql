@@ -63,7 +63,8 @@ BEGIN
         END LOOP;
         IF v_taken > 0 THEN
             v_total := v_total - v_taken;
-            v_postings := v_postings || ROW(v_source, v_purse.number, -v_taken, v_lines, v_amounts)::ledger.posting;
+            v_postings := v_postings || ROW(v_source, v_purse.number, -v_taken, v_lines,
+                v_amounts)::ledger.posting;
         END IF;
     END LOOP;
     RETURN v_postings;

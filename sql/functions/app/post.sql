@@ -58,7 +58,8 @@ BEGIN
             v_account.ordinary, v_account.full_reduction, v_account.cards, p_bill_id, v_posting.lines,
             v_posting.line_amounts, v_day, v_stamp, p_note, p_evidence));
         INSERT INTO ledger.entry (account_id, seq, operation, amount, balance_after, cash_after, frozen_after,
-            arrears_after, ordinary_after, full_reduction_after, cards_after, recorded_at, effective_day, purse,
+            arrears_after, ordinary_after, full_reduction_after, cards_after, recorded_at, effective_day,
+                purse,
             kind, source, contra, bill_id, lines, line_amounts, note, evidence, hash)
         VALUES (v_account.account_id, v_account.last_seq, p_operation, v_posting.amount, v_balance,
             v_account.cash, v_account.frozen, v_account.arrears, v_account.ordinary, v_account.full_reduction,

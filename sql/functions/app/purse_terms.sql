@@ -12,5 +12,6 @@ BEGIN ATOMIC
             (extract(epoch FROM p_purse.valid_from) * 1000000)::bigint,
             (extract(epoch FROM p_purse.expires_at) * 1000000)::bigint]), 21)
         || substr(array_send(ARRAY[uuid_send(p_purse.id), convert_to(p_purse.kind, 'UTF8'),
-            convert_to(p_purse.origin, 'UTF8'), convert_to(array_to_string(p_purse.items, ','), 'UTF8')]), 21));
+            convert_to(p_purse.origin, 'UTF8'), convert_to(array_to_string(p_purse.items, ','), 'UTF8')]),
+                21));
 END;

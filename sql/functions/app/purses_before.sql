@@ -27,7 +27,8 @@ BEGIN
             JOIN ledger.entry AS e ON e.account_id = p_account_id AND e.seq = l.seq
             LEFT JOIN ledger.entry AS m ON m.account_id = p_account_id AND m.seq = l.marked_seq
         )
-        SELECT u AS purse, coalesce(d.balance, u.balance) AS balance, coalesce(d.was_frozen, u.frozen) AS frozen
+        SELECT u AS purse, coalesce(d.balance, u.balance) AS balance, coalesce(d.was_frozen,
+            u.frozen) AS frozen
         FROM ledger.purse AS u LEFT JOIN undone AS d ON d.purse = u.number
         WHERE u.account_id = p_account_id AND d.came IS NOT TRUE
         ORDER BY array_position(ARRAY['ordinary', 'full_reduction', 'card'], u.kind::text),

@@ -5,7 +5,8 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF coalesce(json_typeof(p_array), '') <> 'array' OR json_array_length(p_array) NOT BETWEEN 1 AND p_most THEN
+    IF coalesce(json_typeof(p_array),
+        '') <> 'array' OR json_array_length(p_array) NOT BETWEEN 1 AND p_most THEN
         PERFORM app.fail_field(p_pointer, format('a list of 1 to %s', p_most));
     END IF;
 END

@@ -26,7 +26,8 @@ BEGIN
             NULL, p_due.input_hash, p_due.bill_id, p_due.day);
         IF v_account.arrears > p_account.arrears THEN
             INSERT INTO ledger.debt (account_id, seq, day, workspace, amount)
-            SELECT p_due.account_id, v_account.last_seq, p_due.day, w.code, v_account.arrears - p_account.arrears
+            SELECT p_due.account_id, v_account.last_seq, p_due.day, w.code,
+                v_account.arrears - p_account.arrears
             FROM account.workspace AS w WHERE w.id = p_due.workspace_id;
         END IF;
     END IF;

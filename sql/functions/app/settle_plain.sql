@@ -15,7 +15,8 @@ BEGIN
         SELECT * FROM app.plain_entries(p_due, v_now)
     ), entry AS (
         INSERT INTO ledger.entry (account_id, seq, operation, amount, balance_after, cash_after, frozen_after,
-            arrears_after, ordinary_after, full_reduction_after, cards_after, recorded_at, effective_day, purse,
+            arrears_after, ordinary_after, full_reduction_after, cards_after, recorded_at, effective_day,
+                purse,
             kind, source, contra, bill_id, lines, line_amounts, evidence, hash)
         SELECT account_id, seq, operation, amount, balance_after, cash_after, frozen_after, arrears_after,
             ordinary_after, full_reduction_after, cards_after, recorded_at, effective_day, purse, 'deduction',
@@ -25,15 +26,18 @@ BEGIN
         INSERT INTO ledger.debt (account_id, seq, day, workspace, amount)
         SELECT account_id, seq, effective_day, workspace, -amount FROM posted WHERE source = 'arrears'
     ), settled AS (
-        INSERT INTO billing.settlement (account_id, bill_id, method, operation, settled_at, first_seq, last_seq,
+        INSERT INTO billing.settlement (account_id, bill_id, method, operation, settled_at, first_seq,
+            last_seq,
             ordinary, full_reduction, card, cash, arrears, cloud)
-        SELECT d.account_id, d.bill_id, 'account', p.operation, coalesce(p.settled_at, v_now), p.first_seq, p.last_seq,
+        SELECT d.account_id, d.bill_id, 'account', p.operation, coalesce(p.settled_at, v_now), p.first_seq,
+            p.last_seq,
             coalesce(p.ordinary, 0), coalesce(p.full_reduction, 0), coalesce(p.card, 0), coalesce(p.cash, 0),
             coalesce(p.arrears, 0), 0
         FROM app.due_rows(p_due) AS d
         JOIN (SELECT DISTINCT account_id FROM posted) AS x ON x.account_id = d.account_id
         LEFT JOIN (
-            SELECT account_id, bill_id, min(operation) AS operation, min(seq) AS first_seq, max(seq) AS last_seq,
+            SELECT account_id, bill_id, min(operation) AS operation, min(seq) AS first_seq,
+                max(seq) AS last_seq,
                 max(recorded_at) AS settled_at,
                 -sum(amount) FILTER (WHERE source = 'ordinary') AS ordinary,
                 -sum(amount) FILTER (WHERE source = 'full_reduction') AS full_reduction,

@@ -12,7 +12,8 @@ STABLE
 BEGIN ATOMIC
     SELECT json_build_object(
         'place', p_place, 'source', p_source,
-        'purse', (SELECT u.id FROM ledger.purse AS u WHERE u.account_id = p_owner AND u.number = p_purse.number),
+        'purse', (SELECT u.id FROM ledger.purse AS u WHERE u.account_id = p_owner
+            AND u.number = p_purse.number),
         'purse_number', p_purse.number,
         'valid_from', app.instant(p_purse.valid_from), 'expires_at', app.instant(p_purse.expires_at),
         'items', p_purse.items,

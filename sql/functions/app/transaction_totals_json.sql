@@ -24,5 +24,6 @@ BEGIN ATOMIC
         FROM app.account_entries(
             p_account_id, p_first, p_end, p_type, p_source, p_direction, p_purse) AS e
         CROSS JOIN LATERAL (
-            SELECT e.kind IN ('repayment', 'freeze', 'unfreeze') OR e.contra = 'purchase' AS within) AS m) AS t;
+            SELECT e.kind IN ('repayment', 'freeze',
+                'unfreeze') OR e.contra = 'purchase' AS within) AS m) AS t;
 END;

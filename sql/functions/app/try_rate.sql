@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Rates workspaces of a close and puts their accounts down for settlement.  When one of them makes the statement fail, the batch
--- is halved until it is found and noted, so that it holds back nobody else.
+-- Rates workspaces of a close and puts their accounts down for settlement.  When one of
+-- them makes the statement fail, the batch is halved until it is found and noted, so that
+-- it holds back nobody else.
 CREATE OR REPLACE FUNCTION app.try_rate(p_workspaces bigint[], p_ends_at timestamptz) RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
