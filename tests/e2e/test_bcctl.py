@@ -16,7 +16,7 @@ COMMANDS = [
     "card freeze", "card unfreeze", "card void", "proposal list", "proposal show", "proposal approve",
     "proposal reject", "recharge", "refund", "adjustment", "correction", "funds freeze", "hold list", "release",
     "purchase", "usage send", "usage list", "usage count", "close", "close list", "bill list", "bill show", "balance",
-    "simulate",
+    "simulate", "explain", "export-journal",
 ]
 CASES = SOURCE / "tests" / "cases" / "deduction.jsonl"
 
