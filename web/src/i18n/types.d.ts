@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type actions from './en/actions.json';
 import type bills from './en/bills.json';
 import type common from './en/common.json';
 import type entries from './en/entries.json';
@@ -18,6 +19,7 @@ declare module 'i18next' {
     defaultNS: 'common';
     keySeparator: false;
     resources: {
+      actions: typeof actions;
       bills: typeof bills;
       common: typeof common;
       entries: typeof entries;

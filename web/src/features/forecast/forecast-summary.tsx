@@ -17,6 +17,7 @@ export function ForecastSummary({ forecast, basis }: Props) {
   const say = (amount: string) => formatMoney(amount, currency);
   const lost = purses.filter((purse) => purse.expires_unused !== null);
   const unused = sum(lost.map((purse) => purse.expires_unused ?? '0.00'));
+  const owing = !isZero(before.arrears);
   const noCash = isZero(before.cash);
   const { from, until: last, bills, days } = basis;
   return (
@@ -24,13 +25,13 @@ export function ForecastSummary({ forecast, basis }: Props) {
       <Fact title={t('average')} value={say(sum(daily.map((row) => row.total)))}>
         {t('basis', { count: days, bills, from, until: last })}
       </Fact>
-      <Fact title={t('cash_ends')} value={forecast.cash_ends ?? t('cash_lasts')}>
+      <Fact title={t('cash_ends')} value={noCash ? '–' : (forecast.cash_ends ?? t('cash_lasts'))}>
         {noCash ? t('cash_none') : t('cash_left', { amount: say(after.cash), day: until })}
       </Fact>
       <Fact
         title={t('arrears_begin')}
-        value={forecast.arrears_begin ?? t('arrears_none')}
-        bad={forecast.arrears_begin !== null}
+        value={owing ? t('arrears_now') : (forecast.arrears_begin ?? t('arrears_none'))}
+        bad={owing || forecast.arrears_begin !== null}
       >
         {isZero(after.arrears)
           ? t('no_arrears', { day: until })

@@ -50,7 +50,7 @@ function Told({ event, currency }: { event: ForecastEvent; currency: string }) {
   const { kind, purse, purse_number } = event.purse;
   return (
     <>
-      <PurseLink source={kind} purse={purse} number={purse_number} />{' '}
+      <PurseLink source={kind} purse={purse} number={purse_number} underlined />{' '}
       {event.kind === 'expires'
         ? t('event_expires', { amount: formatMoney(event.amount, currency) })
         : t('event_runs_out')}

@@ -16,7 +16,7 @@ import { PlainTable } from '@/components/plain-table';
 import { ProblemAlert } from '@/components/problem-alert';
 import { useFilters } from '@/components/search-params';
 import { usePhone } from '@/components/use-phone';
-import type { OverviewSearch } from './search';
+import { type OverviewSearch, overviewSearch } from './search';
 
 type Balance = Schemas['Balance'];
 
@@ -26,7 +26,8 @@ export function BalancesAt() {
   const { account, as_of } = useMe();
   const phone = usePhone();
   const { filters, change } = useFilters<OverviewSearch>();
-  const { at } = filters;
+  // An address that is just being put right still has what is unsound.
+  const { at } = overviewSearch(filters);
   return (
     <>
       <Button icon={<HistoryOutlined aria-hidden />} onClick={() => change({ at: as_of })}>

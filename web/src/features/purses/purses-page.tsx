@@ -8,8 +8,10 @@ import { HelpButton } from '@/components/help-button';
 import { Page } from '@/components/page';
 import { useFilters } from '@/components/search-params';
 import { usePages } from '@/components/use-pages';
+import { maySpend } from './actions';
 import { type Door, type List, type Purse, pursesQuery, type Totals } from './api';
 import { daysAfter } from './expiry';
+import { PurseAction } from './purse-action';
 import { usePurseColumns } from './purse-columns';
 import { PurseDrawer } from './purse-drawer';
 import { StatesExplained } from './purse-state';
@@ -22,7 +24,7 @@ export const CardsPage = () => <PursesPage door="cards" />;
 
 function PursesPage({ door }: { door: Door }) {
   const { t } = useTranslation('purses');
-  const { account, as_of } = useMe();
+  const { account, member, as_of } = useMe();
   // While the page shows, "within 7 days" means the same instant on every page of the list.
   const [asOf] = useState(as_of);
   const { filters, change } = useFilters<PurseSearch>();
@@ -31,7 +33,7 @@ function PursesPage({ door }: { door: Door }) {
   const pages = usePages<Purse, Totals, List>(asked, (page) => pursesQuery(door, { ...asked, ...page }));
   const columns = usePurseColumns(door, account.currency, asOf);
   return (
-    <Page title={t(door)}>
+    <Page title={t(door)} extra={maySpend(member.role) && <PurseAction door={door} />}>
       <FilterBar
         filters={useChoices(door)}
         values={filters}

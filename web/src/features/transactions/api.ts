@@ -15,7 +15,5 @@ export const transactionsQuery = (query: Asked) =>
   });
 
 /** What is needed to check an entry against the signed digest of the books. */
-export const proofOf = (seq: number): Promise<object> =>
-  unwrap(
-    api.GET('/v1/transactions/{serial}/proof' as never, { params: { path: { serial: `${seq}` } } } as never),
-  );
+export const proofOf = (serial: string) =>
+  unwrap(api.GET('/v1/transactions/{serial}/proof', { params: { path: { serial } } }));
