@@ -66,7 +66,8 @@ bool instant_is_text(const char *text)
 		text += 1 + digits;
 	}
 	if (*text == '+' || *text == '-')
-		return fits(text + 1, "00:00") && text[6] == '\0';
+		return fits(text + 1, "00:00") && two_digits(text + 1) < 16 &&
+		       two_digits(text + 4) < 60 && text[6] == '\0';
 	return strcmp(text, "Z") == 0;
 }
 

@@ -83,7 +83,7 @@ static enum problem proposals_list(struct req *req)
 	const char *json;
 	enum problem p;
 
-	if (query->limit != NULL && (strlen(query->limit) > 3 ||
+	if (query->limit != NULL && (strlen(query->limit) > 3 || query->limit[0] == '0' ||
 				     strspn(query->limit, "0123456789") != strlen(query->limit)))
 		return op_fail_at(&req->op, PROBLEM_INVALID_FIELD, "/limit",
 				  "must be a whole number from 1 to 500");
