@@ -51,22 +51,62 @@ CREATE TYPE billing.due AS (
 	ends_at timestamp with time zone,
 	workspace_id bigint,
 	workspace text,
-	method text
+	method text,
+	total bigint,
+	input_hash bytea
 );
 
 ALTER TYPE billing.due OWNER TO bc_owner;
 
-CREATE TYPE ledger.leg AS (
-	account_id uuid,
-	place integer,
-	posting integer,
+CREATE DOMAIN billing.method AS text
+	CONSTRAINT method_check CHECK ((VALUE = ANY (ARRAY['account'::text, 'aws'::text, 'alibaba'::text])));
+
+ALTER DOMAIN billing.method OWNER TO bc_owner;
+
+CREATE DOMAIN ledger.balance AS bigint
+	CONSTRAINT balance_check CHECK ((VALUE >= 0));
+
+ALTER DOMAIN ledger.balance OWNER TO bc_owner;
+
+CREATE DOMAIN ledger.entry_contra AS text COLLATE pg_catalog."C"
+	CONSTRAINT entry_contra_check1 CHECK ((VALUE = ANY (ARRAY['revenue'::text, 'promotion'::text, 'repayment'::text, 'clearing_offline'::text, 'breakage'::text, 'purchase'::text, 'prepaid'::text, 'hold'::text, 'adjustment'::text])));
+
+ALTER DOMAIN ledger.entry_contra OWNER TO bc_owner;
+
+CREATE DOMAIN ledger.entry_kind AS text COLLATE pg_catalog."C"
+	CONSTRAINT entry_kind_check1 CHECK ((VALUE = ANY (ARRAY['grant'::text, 'activation'::text, 'purchase'::text, 'recharge'::text, 'repayment'::text, 'deduction'::text, 'adjustment'::text, 'expiry'::text, 'refund'::text, 'freeze'::text, 'unfreeze'::text])));
+
+ALTER DOMAIN ledger.entry_kind OWNER TO bc_owner;
+
+CREATE DOMAIN ledger.entry_source AS text COLLATE pg_catalog."C"
+	CONSTRAINT entry_source_check1 CHECK ((VALUE = ANY (ARRAY['ordinary'::text, 'full_reduction'::text, 'card'::text, 'cash'::text, 'frozen'::text, 'arrears'::text, 'aws'::text, 'alibaba'::text])));
+
+ALTER DOMAIN ledger.entry_source OWNER TO bc_owner;
+
+CREATE DOMAIN ledger.positive AS bigint
+	CONSTRAINT positive_check CHECK ((VALUE > 0));
+
+ALTER DOMAIN ledger.positive OWNER TO bc_owner;
+
+CREATE TYPE ledger.posting AS (
 	source text,
 	purse integer,
-	line integer,
-	amount bigint
+	amount bigint,
+	lines integer[],
+	line_amounts bigint[]
 );
 
-ALTER TYPE ledger.leg OWNER TO bc_owner;
+ALTER TYPE ledger.posting OWNER TO bc_owner;
+
+CREATE DOMAIN ledger.purse_kind AS text
+	CONSTRAINT purse_kind_check1 CHECK ((VALUE = ANY (ARRAY['ordinary'::text, 'full_reduction'::text, 'card'::text])));
+
+ALTER DOMAIN ledger.purse_kind OWNER TO bc_owner;
+
+CREATE DOMAIN ledger.purse_origin AS text
+	CONSTRAINT purse_origin_check1 CHECK ((VALUE = ANY (ARRAY['granted'::text, 'activated'::text, 'bought'::text])));
+
+ALTER DOMAIN ledger.purse_origin OWNER TO bc_owner;
 
 CREATE TYPE metering.usage_record AS (
 	"position" integer,
@@ -109,7 +149,9 @@ CREATE TABLE billing.bill (
     residue numeric NOT NULL,
     input_hash bytea NOT NULL,
     rated_at timestamp with time zone NOT NULL,
+    corrects uuid,
     CONSTRAINT bill_check CHECK (((kind = 'daily'::text) = (run = 0))),
+    CONSTRAINT bill_check1 CHECK (((corrects IS NULL) = (kind = 'daily'::text))),
     CONSTRAINT bill_exact_check CHECK (((exact > '-Infinity'::numeric) AND (exact < 'Infinity'::numeric))),
     CONSTRAINT bill_kind_check CHECK ((kind = ANY (ARRAY['daily'::text, 'adjustment'::text])))
 );
@@ -119,7 +161,7 @@ ALTER TABLE billing.bill OWNER TO bc_owner;
 CREATE TABLE billing.settlement (
     account_id uuid NOT NULL,
     bill_id uuid NOT NULL,
-    method text NOT NULL,
+    method billing.method NOT NULL,
     operation bigint,
     settled_at timestamp with time zone NOT NULL,
     ordinary bigint DEFAULT 0 NOT NULL,
@@ -128,7 +170,8 @@ CREATE TABLE billing.settlement (
     cash bigint DEFAULT 0 NOT NULL,
     arrears bigint DEFAULT 0 NOT NULL,
     cloud bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT settlement_method_check CHECK ((method = ANY (ARRAY['account'::text, 'aws'::text, 'alibaba'::text])))
+    first_seq bigint,
+    last_seq bigint
 );
 
 ALTER TABLE billing.settlement OWNER TO bc_owner;
@@ -154,26 +197,26 @@ CREATE TABLE ledger.entry (
     account_id uuid NOT NULL,
     seq bigint NOT NULL,
     operation bigint NOT NULL,
-    kind text NOT NULL,
-    source text NOT NULL,
-    purse integer,
-    contra text NOT NULL,
     amount bigint NOT NULL,
     balance_after bigint,
-    bill_id uuid,
-    effective_day date NOT NULL,
-    recorded_at timestamp with time zone NOT NULL,
-    hash bytea,
     cash_after bigint NOT NULL,
-    vouchers_after bigint NOT NULL,
-    stored_value_after bigint NOT NULL,
-    CONSTRAINT entry_amount_check CHECK ((amount <> 0)),
-    CONSTRAINT entry_check CHECK (((purse IS NOT NULL) = (source = ANY (ARRAY['ordinary'::text, 'full_reduction'::text, 'card'::text])))),
-    CONSTRAINT entry_check1 CHECK (((balance_after IS NULL) = (source = ANY (ARRAY['aws'::text, 'alibaba'::text])))),
-    CONSTRAINT entry_contra_check CHECK ((contra = ANY (ARRAY['revenue'::text, 'promotion'::text, 'repayment'::text, 'clearing_offline'::text]))),
-    CONSTRAINT entry_kind_check CHECK ((kind = ANY (ARRAY['grant'::text, 'recharge'::text, 'repayment'::text, 'deduction'::text]))),
-    CONSTRAINT entry_seq_check CHECK ((seq > 0)),
-    CONSTRAINT entry_source_check CHECK ((source = ANY (ARRAY['ordinary'::text, 'full_reduction'::text, 'card'::text, 'cash'::text, 'arrears'::text, 'aws'::text, 'alibaba'::text])))
+    frozen_after bigint NOT NULL,
+    arrears_after bigint NOT NULL,
+    ordinary_after bigint NOT NULL,
+    full_reduction_after bigint NOT NULL,
+    cards_after bigint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    effective_day date NOT NULL,
+    purse integer,
+    kind ledger.entry_kind NOT NULL,
+    source ledger.entry_source NOT NULL,
+    contra ledger.entry_contra NOT NULL,
+    bill_id uuid,
+    lines integer[],
+    line_amounts bigint[],
+    note text,
+    evidence bytea,
+    hash bytea NOT NULL
 );
 
 ALTER TABLE ledger.entry OWNER TO bc_owner;
@@ -210,6 +253,18 @@ CREATE TABLE catalog.price_list (
 
 ALTER TABLE catalog.price_list OWNER TO bc_owner;
 
+CREATE TABLE ledger.block_head (
+    account_id uuid NOT NULL,
+    block bigint NOT NULL,
+    place integer NOT NULL,
+    seq bigint NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT block_head_place_check CHECK ((place > 0)),
+    CONSTRAINT block_head_seq_check CHECK ((seq > 0))
+);
+
+ALTER TABLE ledger.block_head OWNER TO bc_owner;
+
 CREATE TABLE ops.audit (
     id bigint NOT NULL,
     at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
@@ -235,18 +290,38 @@ CREATE TABLE ledger.operation (
     account_id uuid NOT NULL,
     number bigint NOT NULL,
     kind text NOT NULL,
-    bill_id uuid,
     request_key uuid,
     request_hash bytea,
     actor text NOT NULL,
     reason text,
     recorded_at timestamp with time zone NOT NULL,
     CONSTRAINT operation_check CHECK (((request_key IS NULL) = (request_hash IS NULL))),
-    CONSTRAINT operation_kind_check CHECK ((kind = ANY (ARRAY['grant'::text, 'recharge'::text, 'deduction'::text]))),
+    CONSTRAINT operation_kind_check CHECK ((kind = ANY (ARRAY['grant'::text, 'activation'::text, 'purchase'::text, 'recharge'::text, 'deduction'::text, 'adjustment'::text, 'expiry'::text, 'refund'::text, 'freeze'::text, 'unfreeze'::text]))),
     CONSTRAINT operation_number_check CHECK ((number > 0))
 );
 
 ALTER TABLE ledger.operation OWNER TO bc_owner;
+
+CREATE TABLE ledger.account (
+    account_id uuid NOT NULL,
+    currency text NOT NULL,
+    cash ledger.balance DEFAULT 0 NOT NULL,
+    frozen ledger.balance DEFAULT 0 NOT NULL,
+    arrears ledger.balance DEFAULT 0 NOT NULL,
+    purses integer DEFAULT 0 NOT NULL,
+    last_operation bigint DEFAULT 0 NOT NULL,
+    last_seq bigint DEFAULT 0 NOT NULL,
+    last_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    last_hash bytea DEFAULT decode(repeat('00'::text, 32), 'hex'::text) NOT NULL,
+    cards ledger.balance DEFAULT 0 NOT NULL,
+    ordinary ledger.balance DEFAULT 0 NOT NULL,
+    full_reduction ledger.balance DEFAULT 0 NOT NULL,
+    holds integer DEFAULT 0 NOT NULL,
+    is_frozen boolean DEFAULT false NOT NULL
+)
+WITH (fillfactor='80');
+
+ALTER TABLE ledger.account OWNER TO bc_owner;
 
 CREATE TABLE account.workspace_retention (
     workspace_id bigint NOT NULL,
@@ -277,19 +352,6 @@ CREATE TABLE account.workspace_mode (
 
 ALTER TABLE account.workspace_mode OWNER TO bc_owner;
 
-CREATE TABLE billing.line_payment (
-    account_id uuid NOT NULL,
-    bill_id uuid NOT NULL,
-    day date NOT NULL,
-    seq bigint NOT NULL,
-    line integer NOT NULL,
-    amount bigint NOT NULL,
-    CONSTRAINT line_payment_amount_check CHECK ((amount <> 0))
-)
-PARTITION BY RANGE (day);
-
-ALTER TABLE billing.line_payment OWNER TO bc_owner;
-
 CREATE TABLE ledger.debt (
     account_id uuid NOT NULL,
     seq bigint NOT NULL,
@@ -297,8 +359,10 @@ CREATE TABLE ledger.debt (
     workspace text NOT NULL COLLATE pg_catalog."C",
     amount bigint NOT NULL,
     repaid bigint DEFAULT 0 NOT NULL,
+    returned bigint DEFAULT 0 NOT NULL,
     CONSTRAINT debt_amount_check CHECK ((amount > 0)),
-    CONSTRAINT debt_check CHECK (((repaid >= 0) AND (repaid <= amount)))
+    CONSTRAINT debt_check CHECK (((repaid + returned) <= amount)),
+    CONSTRAINT debt_returned_check CHECK ((returned >= 0))
 )
 WITH (fillfactor='80');
 
@@ -334,23 +398,19 @@ CREATE TABLE ledger.purse (
     account_id uuid NOT NULL,
     number integer NOT NULL,
     id uuid DEFAULT gen_random_uuid() NOT NULL,
-    kind text NOT NULL,
-    origin text NOT NULL,
-    face bigint NOT NULL,
-    balance bigint NOT NULL,
+    kind ledger.purse_kind NOT NULL,
+    origin ledger.purse_origin NOT NULL,
+    face ledger.positive NOT NULL,
+    balance ledger.balance NOT NULL,
     valid_from timestamp with time zone,
     expires_at timestamp with time zone,
     items text[] COLLATE pg_catalog."C",
-    min_spend bigint DEFAULT 0 NOT NULL,
+    min_spend ledger.balance DEFAULT 0 NOT NULL,
     frozen boolean DEFAULT false NOT NULL,
     created_at timestamp with time zone NOT NULL,
-    CONSTRAINT purse_check CHECK (((balance >= 0) AND (balance <= face))),
-    CONSTRAINT purse_check1 CHECK (((min_spend = 0) OR (kind = 'full_reduction'::text))),
-    CONSTRAINT purse_face_check CHECK ((face > 0)),
-    CONSTRAINT purse_kind_check CHECK ((kind = ANY (ARRAY['ordinary'::text, 'full_reduction'::text, 'card'::text]))),
-    CONSTRAINT purse_min_spend_check CHECK ((min_spend >= 0)),
-    CONSTRAINT purse_number_check CHECK ((number > 0)),
-    CONSTRAINT purse_origin_check CHECK ((origin = ANY (ARRAY['granted'::text, 'activated'::text, 'bought'::text])))
+    is_over boolean DEFAULT false NOT NULL,
+    replaces integer,
+    lost bigint DEFAULT 0 NOT NULL
 )
 WITH (fillfactor='80');
 
@@ -383,28 +443,19 @@ CREATE TABLE billing.workspace_day (
 
 ALTER TABLE billing.workspace_day OWNER TO bc_owner;
 
-CREATE TABLE ledger.account (
+CREATE TABLE ledger.hold (
     account_id uuid NOT NULL,
-    currency text NOT NULL,
-    cash bigint DEFAULT 0 NOT NULL,
-    frozen bigint DEFAULT 0 NOT NULL,
-    arrears bigint DEFAULT 0 NOT NULL,
-    purses integer DEFAULT 0 NOT NULL,
-    last_operation bigint DEFAULT 0 NOT NULL,
-    last_seq bigint DEFAULT 0 NOT NULL,
-    last_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
-    last_hash bytea,
-    vouchers bigint DEFAULT 0 NOT NULL,
-    cards bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT account_arrears_check CHECK ((arrears >= 0)),
-    CONSTRAINT account_cards_check CHECK ((cards >= 0)),
-    CONSTRAINT account_cash_check CHECK ((cash >= 0)),
-    CONSTRAINT account_check CHECK (((frozen >= 0) AND (frozen <= cash))),
-    CONSTRAINT account_vouchers_check CHECK ((vouchers >= 0))
-)
-WITH (fillfactor='80');
+    number integer NOT NULL,
+    amount bigint NOT NULL,
+    remaining bigint NOT NULL,
+    reason text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT hold_amount_check CHECK ((amount > 0)),
+    CONSTRAINT hold_check CHECK (((remaining >= 0) AND (remaining <= amount))),
+    CONSTRAINT hold_number_check CHECK ((number > 0))
+);
 
-ALTER TABLE ledger.account OWNER TO bc_owner;
+ALTER TABLE ledger.hold OWNER TO bc_owner;
 
 CREATE TABLE ledger.platform_day (
     day date NOT NULL,
@@ -423,6 +474,7 @@ CREATE TABLE metering.site_day (
     rules text NOT NULL,
     closing_at timestamp with time zone,
     closed_at timestamp with time zone,
+    rated_at timestamp with time zone,
     CONSTRAINT site_day_check CHECK ((ends_at >= starts_at)),
     CONSTRAINT site_day_check1 CHECK (((closed_at IS NULL) OR (closing_at IS NOT NULL)))
 );
@@ -463,6 +515,31 @@ PARTITION BY RANGE (utc_day);
 
 ALTER TABLE metering.usage_point OWNER TO bc_owner;
 
+CREATE TABLE ledger.block (
+    number bigint NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    heads integer NOT NULL,
+    root bytea NOT NULL,
+    previous bytea NOT NULL,
+    digest bytea NOT NULL,
+    nodes bytea[] NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT block_heads_check CHECK ((heads > 0)),
+    CONSTRAINT block_number_check CHECK ((number > 0))
+);
+
+ALTER TABLE ledger.block OWNER TO bc_owner;
+
+CREATE TABLE ledger.digest_file (
+    day date NOT NULL,
+    from_block bigint NOT NULL,
+    until_block bigint NOT NULL,
+    sha256 bytea NOT NULL,
+    written_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ledger.digest_file OWNER TO bc_owner;
+
 CREATE TABLE account.workspace_settlement (
     workspace_id bigint NOT NULL,
     from_day date NOT NULL,
@@ -490,11 +567,21 @@ CREATE TABLE ops.setting (
     singleton boolean DEFAULT true NOT NULL,
     close_delay interval DEFAULT '00:15:00'::interval NOT NULL,
     min_worker_version integer DEFAULT 1 NOT NULL,
+    close_sessions integer DEFAULT 2 NOT NULL,
     CONSTRAINT setting_close_delay_check CHECK ((close_delay >= '00:00:00'::interval)),
+    CONSTRAINT setting_close_sessions_check CHECK (((close_sessions >= 1) AND (close_sessions <= 64))),
     CONSTRAINT setting_singleton_check CHECK (singleton)
 );
 
 ALTER TABLE ops.setting OWNER TO bc_owner;
+
+CREATE TABLE account.workspace_binding (
+    workspace_id bigint NOT NULL,
+    from_day date NOT NULL,
+    account_id uuid
+);
+
+ALTER TABLE account.workspace_binding OWNER TO bc_owner;
 
 CREATE TABLE identity.session (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -558,13 +645,48 @@ CREATE TABLE identity.member (
 
 ALTER TABLE identity.member OWNER TO bc_owner;
 
-CREATE TABLE account.workspace_binding (
-    workspace_id bigint NOT NULL,
-    from_day date NOT NULL,
-    account_id uuid
+CREATE TABLE identity.operator (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."C",
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    email text COLLATE pg_catalog."C",
+    CONSTRAINT operator_email_check CHECK ((email = lower(email))),
+    CONSTRAINT operator_name_check CHECK ((name ~ '^[a-z0-9][a-z0-9._-]{0,62}$'::text))
 );
 
-ALTER TABLE account.workspace_binding OWNER TO bc_owner;
+ALTER TABLE identity.operator OWNER TO bc_owner;
+
+CREATE AGGREGATE app.tg_chain(p_head bytea, p_row bytea) (
+    SFUNC = app.tg_link,
+    STYPE = bytea
+);
+
+ALTER AGGREGATE app.tg_chain(p_head bytea, p_row bytea) OWNER TO bc_owner;
+
+CREATE TABLE ops.proposal (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    kind text NOT NULL,
+    account_id uuid,
+    payload jsonb NOT NULL,
+    reason text NOT NULL,
+    request_key uuid NOT NULL,
+    request_hash bytea NOT NULL,
+    proposed_by text NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'proposed'::text NOT NULL,
+    decided_by text,
+    decided_at timestamp with time zone,
+    decision_reason text,
+    result jsonb,
+    CONSTRAINT proposal_check CHECK (((decided_by <> proposed_by) OR (state = 'rejected'::text))),
+    CONSTRAINT proposal_check1 CHECK (((state = ANY (ARRAY['approved'::text, 'rejected'::text])) = (decided_by IS NOT NULL))),
+    CONSTRAINT proposal_check2 CHECK (((state = 'approved'::text) = (result IS NOT NULL))),
+    CONSTRAINT proposal_kind_check CHECK ((kind = ANY (ARRAY['voucher_grant'::text, 'card_grant'::text, 'voucher_codes'::text, 'recharge'::text, 'refund'::text, 'adjustment'::text, 'correction'::text, 'release'::text]))),
+    CONSTRAINT proposal_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text, 'expired'::text])))
+);
+
+ALTER TABLE ops.proposal OWNER TO bc_owner;
 
 CREATE TABLE catalog.item (
     version_id integer NOT NULL,
@@ -638,6 +760,13 @@ ALTER TABLE billing.close_fault ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     CACHE 1
 );
 
+CREATE TABLE billing.close_work (
+    ends_at timestamp with time zone NOT NULL,
+    account_id uuid NOT NULL
+);
+
+ALTER TABLE billing.close_work OWNER TO bc_owner;
+
 CREATE TABLE catalog.meter (
     code text NOT NULL COLLATE pg_catalog."C",
     CONSTRAINT meter_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{0,63}$'::text))
@@ -682,14 +811,39 @@ ALTER TABLE catalog.site ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
-CREATE TABLE identity.operator (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    name text NOT NULL COLLATE pg_catalog."C",
-    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT operator_name_check CHECK ((name ~ '^[a-z0-9][a-z0-9._-]{0,62}$'::text))
+CREATE TABLE ledger.anchor (
+    account_id uuid NOT NULL,
+    block bigint NOT NULL,
+    seq bigint NOT NULL
+)
+WITH (fillfactor='80');
+
+ALTER TABLE ledger.anchor OWNER TO bc_owner;
+
+CREATE TABLE ledger.voucher_code (
+    hash bytea NOT NULL,
+    currency text NOT NULL,
+    kind text NOT NULL,
+    face bigint NOT NULL,
+    expires_at timestamp with time zone,
+    valid_days integer,
+    items text[] COLLATE pg_catalog."C",
+    min_spend bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    activated_at timestamp with time zone,
+    account_id uuid,
+    purse integer,
+    CONSTRAINT voucher_code_check CHECK ((num_nonnulls(expires_at, valid_days) <= 1)),
+    CONSTRAINT voucher_code_check1 CHECK ((num_nulls(activated_at, account_id, purse) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT voucher_code_currency_check CHECK ((currency = ANY (ARRAY['CNY'::text, 'USD'::text]))),
+    CONSTRAINT voucher_code_face_check CHECK ((face > 0)),
+    CONSTRAINT voucher_code_hash_check CHECK ((length(hash) = 32)),
+    CONSTRAINT voucher_code_kind_check CHECK ((kind = ANY (ARRAY['ordinary'::text, 'full_reduction'::text]))),
+    CONSTRAINT voucher_code_min_spend_check CHECK ((min_spend >= 0)),
+    CONSTRAINT voucher_code_valid_days_check CHECK (((valid_days >= 1) AND (valid_days <= 3660)))
 );
 
-ALTER TABLE identity.operator OWNER TO bc_owner;
+ALTER TABLE ledger.voucher_code OWNER TO bc_owner;
 
 ALTER TABLE ops.audit ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME ops.audit_id_seq
@@ -811,8 +965,8 @@ ALTER TABLE ONLY billing.bill
 ALTER TABLE ONLY billing.close_fault
     ADD CONSTRAINT close_fault_pkey PRIMARY KEY (id);
 
-ALTER TABLE ONLY billing.line_payment
-    ADD CONSTRAINT line_payment_pkey PRIMARY KEY (account_id, bill_id, day, seq, line);
+ALTER TABLE ONLY billing.close_work
+    ADD CONSTRAINT close_work_pkey PRIMARY KEY (ends_at, account_id);
 
 ALTER TABLE ONLY billing.settlement
     ADD CONSTRAINT settlement_pkey PRIMARY KEY (account_id, bill_id);
@@ -889,14 +1043,29 @@ ALTER TABLE ONLY identity.sign_in_attempt
 ALTER TABLE ONLY ledger.account
     ADD CONSTRAINT account_pkey PRIMARY KEY (account_id);
 
+ALTER TABLE ONLY ledger.anchor
+    ADD CONSTRAINT anchor_pkey PRIMARY KEY (account_id);
+
 ALTER TABLE ONLY ledger.answer
     ADD CONSTRAINT answer_pkey PRIMARY KEY (account_id, operation);
+
+ALTER TABLE ONLY ledger.block_head
+    ADD CONSTRAINT block_head_pkey PRIMARY KEY (account_id, seq);
+
+ALTER TABLE ONLY ledger.block
+    ADD CONSTRAINT block_pkey PRIMARY KEY (number);
 
 ALTER TABLE ONLY ledger.debt
     ADD CONSTRAINT debt_pkey PRIMARY KEY (account_id, seq);
 
+ALTER TABLE ONLY ledger.digest_file
+    ADD CONSTRAINT digest_file_pkey PRIMARY KEY (day);
+
 ALTER TABLE ONLY ledger.entry
     ADD CONSTRAINT entry_pkey PRIMARY KEY (account_id, seq);
+
+ALTER TABLE ONLY ledger.hold
+    ADD CONSTRAINT hold_pkey PRIMARY KEY (account_id, number);
 
 ALTER TABLE ONLY ledger.operation
     ADD CONSTRAINT operation_account_id_request_key_key UNIQUE (account_id, request_key);
@@ -915,6 +1084,9 @@ ALTER TABLE ONLY ledger.purse
 
 ALTER TABLE ONLY ledger.repayment
     ADD CONSTRAINT repayment_pkey PRIMARY KEY (account_id, seq, debt_seq);
+
+ALTER TABLE ONLY ledger.voucher_code
+    ADD CONSTRAINT voucher_code_pkey PRIMARY KEY (hash);
 
 ALTER TABLE ONLY metering.site_day
     ADD CONSTRAINT site_day_pkey PRIMARY KEY (site_id, day);
@@ -949,6 +1121,12 @@ ALTER TABLE ONLY ops.notice
 ALTER TABLE ONLY ops.notice
     ADD CONSTRAINT notice_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY ops.proposal
+    ADD CONSTRAINT proposal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY ops.proposal
+    ADD CONSTRAINT proposal_request_key_key UNIQUE (request_key);
+
 ALTER TABLE ONLY ops.setting
     ADD CONSTRAINT setting_pkey PRIMARY KEY (singleton);
 
@@ -974,7 +1152,11 @@ CREATE INDEX sign_in_attempt_at ON identity.sign_in_attempt USING btree (at);
 
 CREATE INDEX sign_in_attempt_login ON identity.sign_in_attempt USING btree (login_hash, at);
 
+CREATE UNIQUE INDEX block_head_block ON ledger.block_head USING btree (block, place);
+
 CREATE INDEX entry_recorded ON ledger.entry USING brin (recorded_at) WITH (pages_per_range='32');
+
+CREATE INDEX purse_expiry ON ledger.purse USING btree (expires_at) WHERE ((NOT is_over) AND (expires_at IS NOT NULL));
 
 CREATE INDEX site_day_ends ON metering.site_day USING btree (ends_at);
 
@@ -982,11 +1164,11 @@ CREATE INDEX site_day_open ON metering.site_day USING btree (ends_at) WHERE (clo
 
 CREATE INDEX job_waiting ON ops.job USING btree (run_at) WHERE ((done_at IS NULL) AND (dead_at IS NULL));
 
+CREATE INDEX proposal_open ON ops.proposal USING btree (proposed_at, id) WHERE (state = 'proposed'::text);
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON billing.bill FOR EACH ROW EXECUTE FUNCTION app.tg_append_only();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON billing.bill_line FOR EACH ROW EXECUTE FUNCTION app.tg_append_only();
-
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON billing.line_payment FOR EACH ROW EXECUTE FUNCTION app.tg_append_only();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON billing.settlement FOR EACH ROW EXECUTE FUNCTION app.tg_append_only();
 
@@ -995,8 +1177,6 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON billing.workspace_day FOR 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON billing.bill FOR EACH STATEMENT EXECUTE FUNCTION app.tg_append_only();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON billing.bill_line FOR EACH STATEMENT EXECUTE FUNCTION app.tg_append_only();
-
-CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON billing.line_payment FOR EACH STATEMENT EXECUTE FUNCTION app.tg_append_only();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON billing.settlement FOR EACH STATEMENT EXECUTE FUNCTION app.tg_append_only();
 
@@ -1032,6 +1212,12 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON catalog.price_list_versio
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.answer FOR EACH ROW EXECUTE FUNCTION app.tg_append_only();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.block FOR EACH ROW EXECUTE FUNCTION app.tg_append_only();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.block_head FOR EACH ROW EXECUTE FUNCTION app.tg_append_only();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.digest_file FOR EACH ROW EXECUTE FUNCTION app.tg_append_only();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.entry FOR EACH ROW EXECUTE FUNCTION app.tg_append_only();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.operation FOR EACH ROW EXECUTE FUNCTION app.tg_append_only();
@@ -1041,6 +1227,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.platform_day FOR EA
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.repayment FOR EACH ROW EXECUTE FUNCTION app.tg_append_only();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.answer FOR EACH STATEMENT EXECUTE FUNCTION app.tg_append_only();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.block FOR EACH STATEMENT EXECUTE FUNCTION app.tg_append_only();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.block_head FOR EACH STATEMENT EXECUTE FUNCTION app.tg_append_only();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.digest_file FOR EACH STATEMENT EXECUTE FUNCTION app.tg_append_only();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.entry FOR EACH STATEMENT EXECUTE FUNCTION app.tg_append_only();
 
@@ -1100,9 +1292,6 @@ ALTER TABLE ONLY billing.bill
 ALTER TABLE ONLY billing.close_fault
     ADD CONSTRAINT close_fault_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES account.workspace(id);
 
-ALTER TABLE ONLY billing.settlement
-    ADD CONSTRAINT settlement_account_id_bill_id_fkey FOREIGN KEY (account_id, bill_id) REFERENCES billing.bill(account_id, id);
-
 ALTER TABLE ONLY billing.workspace_day
     ADD CONSTRAINT workspace_day_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES account.workspace(id);
 
@@ -1154,14 +1343,11 @@ ALTER TABLE ONLY ledger.account
 ALTER TABLE ONLY ledger.answer
     ADD CONSTRAINT answer_account_id_operation_fkey FOREIGN KEY (account_id, operation) REFERENCES ledger.operation(account_id, number);
 
-ALTER TABLE ONLY ledger.debt
-    ADD CONSTRAINT debt_account_id_seq_fkey FOREIGN KEY (account_id, seq) REFERENCES ledger.entry(account_id, seq);
+ALTER TABLE ONLY ledger.block_head
+    ADD CONSTRAINT block_head_block_fkey FOREIGN KEY (block) REFERENCES ledger.block(number);
 
-ALTER TABLE ONLY ledger.entry
-    ADD CONSTRAINT entry_account_id_operation_fkey FOREIGN KEY (account_id, operation) REFERENCES ledger.operation(account_id, number);
-
-ALTER TABLE ONLY ledger.entry
-    ADD CONSTRAINT entry_account_id_purse_fkey FOREIGN KEY (account_id, purse) REFERENCES ledger.purse(account_id, number);
+ALTER TABLE ONLY ledger.hold
+    ADD CONSTRAINT hold_account_id_fkey FOREIGN KEY (account_id) REFERENCES ledger.account(account_id);
 
 ALTER TABLE ONLY ledger.operation
     ADD CONSTRAINT operation_account_id_fkey FOREIGN KEY (account_id) REFERENCES ledger.account(account_id);
@@ -1178,8 +1364,12 @@ ALTER TABLE ONLY ledger.repayment
 ALTER TABLE ONLY metering.site_day
     ADD CONSTRAINT site_day_site_id_fkey FOREIGN KEY (site_id) REFERENCES catalog.site(id);
 
+ALTER TABLE ONLY ops.proposal
+    ADD CONSTRAINT proposal_account_id_fkey FOREIGN KEY (account_id) REFERENCES account.account(id);
+
 GRANT USAGE ON SCHEMA account TO bc_read;
 
+GRANT USAGE ON SCHEMA admin TO bc_api;
 GRANT USAGE ON SCHEMA admin TO bc_operator;
 
 GRANT USAGE ON SCHEMA api TO bc_api;
@@ -1201,7 +1391,23 @@ REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 
 REVOKE ALL ON TYPE billing.due FROM PUBLIC;
 
-REVOKE ALL ON TYPE ledger.leg FROM PUBLIC;
+REVOKE ALL ON TYPE billing.method FROM PUBLIC;
+
+REVOKE ALL ON TYPE ledger.balance FROM PUBLIC;
+
+REVOKE ALL ON TYPE ledger.entry_contra FROM PUBLIC;
+
+REVOKE ALL ON TYPE ledger.entry_kind FROM PUBLIC;
+
+REVOKE ALL ON TYPE ledger.entry_source FROM PUBLIC;
+
+REVOKE ALL ON TYPE ledger.positive FROM PUBLIC;
+
+REVOKE ALL ON TYPE ledger.posting FROM PUBLIC;
+
+REVOKE ALL ON TYPE ledger.purse_kind FROM PUBLIC;
+
+REVOKE ALL ON TYPE ledger.purse_origin FROM PUBLIC;
 
 REVOKE ALL ON TYPE metering.usage_record FROM PUBLIC;
 
@@ -1221,17 +1427,19 @@ GRANT SELECT ON TABLE account.price_list_choice TO bc_read;
 
 GRANT SELECT ON TABLE catalog.price_list TO bc_read;
 
+GRANT SELECT ON TABLE ledger.block_head TO bc_read;
+
 GRANT SELECT ON TABLE ledger.answer TO bc_read;
 
 GRANT SELECT ON TABLE ledger.operation TO bc_read;
+
+GRANT SELECT ON TABLE ledger.account TO bc_read;
 
 GRANT SELECT ON TABLE account.workspace_retention TO bc_read;
 
 GRANT SELECT ON TABLE catalog.data_type TO bc_read;
 
 GRANT SELECT ON TABLE account.workspace_mode TO bc_read;
-
-GRANT SELECT ON TABLE billing.line_payment TO bc_read;
 
 GRANT SELECT ON TABLE ledger.debt TO bc_read;
 
@@ -1243,7 +1451,7 @@ GRANT SELECT ON TABLE catalog.price_list_version TO bc_read;
 
 GRANT SELECT ON TABLE billing.workspace_day TO bc_read;
 
-GRANT SELECT ON TABLE ledger.account TO bc_read;
+GRANT SELECT ON TABLE ledger.hold TO bc_read;
 
 GRANT SELECT ON TABLE ledger.platform_day TO bc_read;
 
@@ -1254,6 +1462,10 @@ GRANT SELECT ON TABLE ledger.repayment TO bc_read;
 GRANT SELECT,REFERENCES ON TABLE ops.deployment TO bc_owner;
 
 GRANT SELECT ON TABLE metering.usage_point TO bc_read;
+
+GRANT SELECT ON TABLE ledger.block TO bc_read;
+
+GRANT SELECT ON TABLE ledger.digest_file TO bc_read;
 
 GRANT SELECT ON TABLE account.workspace_settlement TO bc_read;
 
@@ -1271,7 +1483,13 @@ GRANT SELECT ON TABLE catalog.operand TO bc_read;
 
 GRANT SELECT ON TABLE catalog.price TO bc_read;
 
+GRANT SELECT ON TABLE billing.close_work TO bc_read;
+
 GRANT SELECT ON TABLE catalog.meter TO bc_read;
+
+GRANT SELECT ON TABLE ledger.anchor TO bc_read;
+
+GRANT SELECT ON TABLE ledger.voucher_code TO bc_read;
 
 GRANT SELECT ON TABLE ops.clock TO bc_read;
 
