@@ -172,7 +172,7 @@ static void print_report(struct ctl *ctl, const struct report *report)
 	table_print(rows, ctl->out);
 	fprintf(ctl->out, "\nThe books are NOT as they must be: %s.\n",
 		table_counted(ctl->op, report->violations, "violation", "violations"));
-	if (report->first->account != NULL)
+	if (report->first != NULL && report->first->account != NULL)
 		fprintf(ctl->out, "The first bad entry: account %s, seq %s.\n",
 			table_clean(ctl->op, report->first->account),
 			report->first->seq != NULL ? report->first->seq : "-");

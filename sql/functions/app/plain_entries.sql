@@ -5,8 +5,8 @@
 CREATE OR REPLACE FUNCTION app.plain_entries(p_due billing.due[], p_now timestamptz)
 RETURNS TABLE (account_id uuid, bill_id uuid, workspace text, source text, purse int, amount bigint,
     lines int[], line_amounts bigint[], seq bigint, operation bigint, recorded_at timestamptz,
-    effective_day date, balance_after bigint, cash_after bigint, frozen_after bigint, arrears_after bigint, ordinary_after bigint,
-    full_reduction_after bigint, cards_after bigint, evidence bytea, hash bytea)
+    effective_day date, balance_after bigint, cash_after bigint, frozen_after bigint, arrears_after bigint,
+    ordinary_after bigint, full_reduction_after bigint, cards_after bigint, evidence bytea, hash bytea)
 LANGUAGE sql
 STABLE
 BEGIN ATOMIC
