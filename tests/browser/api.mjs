@@ -16,9 +16,17 @@ export async function apiAs(url, login, password) {
       body: JSON.stringify({ login, password }),
     }),
   );
+  const headers = { Authorization: `Bearer ${token}` };
   return {
-    get: async (path) =>
-      answerOf(await fetch(new URL(path, url), { headers: { Authorization: `Bearer ${token}` } })),
+    get: async (path) => answerOf(await fetch(new URL(path, url), { headers })),
+    post: async (path, body) =>
+      answerOf(
+        await fetch(new URL(path, url), {
+          method: 'POST',
+          headers: { ...headers, 'Content-Type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
+      ),
   };
 }
 

@@ -17,12 +17,20 @@ export async function pagesFor({ url, owner }) {
   const api = await apiAs(url, owner.login, owner.password);
   const { purses, arrears } = await tellingBills(api);
   const [voucher] = (await api.get('/v1/vouchers?limit=1')).items;
+  const [entry] = (await api.get('/v1/transactions?limit=1')).items;
+  const { as_of: now } = await api.get('/v1/me');
   return {
     overview: '/',
+    'balances-at': `/?at=${now}`,
     bills: '/bills',
     bill: `/bills?bill=${purses.bill}`,
     'bill-arrears': `/bills?bill=${arrears.bill}`,
+    explanation: `/bills?bill=${purses.bill}&view=explain`,
+    'explanation-arrears': `/bills?bill=${arrears.bill}&view=explain`,
     transactions: '/transactions',
+    entry: `/transactions?entry=${entry.seq}`,
+    forecast: '/forecast',
+    'forecast-bill': '/forecast?mode=bill',
     vouchers: '/vouchers',
     voucher: `/vouchers?purse=${voucher.purse}`,
     cards: '/cards',

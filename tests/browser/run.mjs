@@ -10,6 +10,7 @@ import { appearance } from './checks/appearance.mjs';
 import { bills } from './checks/bills.mjs';
 import { lists } from './checks/lists.mjs';
 import { overview } from './checks/overview.mjs';
+import { money } from './checks/money.mjs';
 import { phone } from './checks/phone.mjs';
 import { screenshots } from './checks/screenshots.mjs';
 import { entering, leaving } from './checks/session.mjs';
@@ -41,6 +42,7 @@ try {
       await overview(browser, world);
       await bills(browser, world);
       await lists(browser, world);
+      await money(browser, world);
       await appearance(browser, world);
       await phone(browser, world);
       await leaving(browser, world);

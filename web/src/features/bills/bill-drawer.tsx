@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery } from '@tanstack/react-query';
 import { Drawer, Segmented, Skeleton, Typography } from 'antd';
-import { type ReactNode, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isNegative } from '@/components/decimal';
 import { ProblemAlert } from '@/components/problem-alert';
 import { usePhone } from '@/components/use-phone';
 import { billLinkId } from './bill-columns';
-import { BillExplanation } from './bill-explanation';
 import { BillHeader } from './bill-header';
 import { BillLines } from './bill-lines';
 import { Deduction } from './deduction';
 import { Provenance } from './provenance';
 import { type BillDetail, billQuery } from './queries';
+
+const BillExplanation = lazy(async () => ({
+  default: (await import('./bill-explanation')).BillExplanation,
+}));
 
 interface Props {
   bill: string | undefined;
@@ -71,7 +74,9 @@ function Content({ bill: id, explained, onExplain }: ContentProps) {
         ]}
         style={{ marginBottom: 24 }}
       />
-      {explained ? <BillExplanation bill={id} /> : <BillParts bill={bill} />}
+      <Suspense fallback={<Skeleton active paragraph={{ rows: 10 }} />}>
+        {explained ? <BillExplanation bill={id} /> : <BillParts bill={bill} />}
+      </Suspense>
     </>
   );
 }
