@@ -62,7 +62,7 @@ judge_apart()
 	local name test
 	name=$(cat "$work/$1.name")
 	test=$(cat "$work/$1.test")
-	if BC_MUTANT=$work/$1.sql timeout 120 /usr/bin/python3 -B -m pytest -q -x -p no:cacheprovider "tests/torture/$test" \
+	if BC_MUTANT=$work/$1.sql timeout -s INT 120 /usr/bin/python3 -B -m pytest -q -x -p no:cacheprovider "tests/torture/$test" \
 		</dev/null >"$work/$1.log" 2>&1; then
 		echo "not ok - $name: $test does not notice"
 	elif ! grep -qE '^(FAILED|[0-9]+ failed)' "$work/$1.log"; then

@@ -11,11 +11,11 @@ SELECT setseed(0.4711);
 SELECT pg_temp.import(ARRAY['R,a,a,sum,sum,,,true,', 'R,b,b,sum,sum,,,true,', 'R,sms,sms,sum,sum,,,false,'],
     ARRAY['R,a,1,u,CN,CNY,,0.0137', 'R,b,1,u,CN,CNY,,1.5', 'R,sms,1,u,CN,CNY,,0.333']);
 SELECT pg_temp.add_site('s'), pg_temp.add_site('t', 'Asia/Singapore');
-SELECT count(*) FROM (SELECT pg_temp.add_account('r' || n) FROM generate_series(1, 100) AS n) AS made;
+SELECT count(*) FROM (SELECT pg_temp.add_account('r' || n) FROM generate_series(1, 130) AS n) AS made;
 CREATE TEMP TABLE space AS
 SELECT 'r' || n AS account, 'w' || n || '-' || k AS code, (ARRAY['s', 't'])[1 + (random() < 0.3)::int] AS site, sms AND random() < 0.5 AS sms,
     CASE WHEN cloud AND random() < 0.5 THEN (ARRAY['aws', 'alibaba'])[1 + n % 2] ELSE 'account' END AS method
-FROM (SELECT n, random() < 0.3 AS sms, random() < 0.25 AS cloud FROM generate_series(1, 100) AS n) AS a
+FROM (SELECT n, random() < 0.3 AS sms, random() < 0.25 AS cloud FROM generate_series(1, 130) AS n) AS a
 CROSS JOIN LATERAL generate_series(1, 1 + n % 5) AS k;
 SELECT count(pg_temp.add_workspace(site, code, account, '2020-03-01', NULL, NULL, NULL, method)) FROM space;
 UPDATE ledger.account SET cash = (random() * 3000)::int WHERE random() < 0.6;
@@ -28,7 +28,7 @@ SELECT account_id, row_number() OVER (PARTITION BY account_id), kind, 'granted',
     CASE WHEN random() < 0.6
         THEN timestamptz '2020-03-01T15:59:59.999999Z' + (random() * 3)::int * interval '1 microsecond' END,
     CASE WHEN plain THEN NULL WHEN random() < 0.3 THEN ARRAY['a'] WHEN random() < 0.2 THEN ARRAY['sms', 'b'] END,
-    CASE WHEN kind = 'full_reduction' AND NOT plain AND random() < 0.5 THEN (random() * 2000)::int ELSE 0 END,
+    CASE WHEN kind = 'full_reduction' AND NOT plain AND random() < 0.8 THEN (random() * 3000)::int ELSE 0 END,
     random() < 0.05, app.clock()
 FROM (SELECT account_id, random() < 0.7 AS plain FROM ledger.account OFFSET 0) AS a
 CROSS JOIN LATERAL (SELECT (ARRAY['ordinary', 'full_reduction', 'card'])[1 + floor(random() * 3)] AS kind

@@ -105,7 +105,8 @@ class Cluster:
         sql = SOURCE / "sql"
         order = (sql / "functions" / "order.txt").read_text().split()
         rest = sorted(path.relative_to(sql / "functions").as_posix()
-                      for schema in ("app", "admin", "api", "jobs") for path in (sql / "functions" / schema).glob("*.sql"))
+                      for schema in ("app", "admin", "api", "jobs")
+                      for path in (sql / "functions" / schema).glob("*.sql"))
         files = [*sorted((sql / "migrations").glob("*.sql")),
                  *(sql / "functions" / path for path in [*order, *(path for path in rest if path not in order)]),
                  sql / "grants.sql"]

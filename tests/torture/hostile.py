@@ -18,7 +18,8 @@ NASTY = {
     "text": [None, "", " ", HUGE, "' OR 1=1 --", "NaN", "0", "-5.00", "9223372036854775807", "\u0001\u202e\U0001f600",
              "infinity", "00000000-0000-0000-0000-000000000000", "{}"],
     "uuid": [None, "00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff"],
-    "json": [None, "null", "[]", "{}", "0", '"x"', "[null]", '[{"a": {"b": []}}]', '{"": null}', '{"a\\u0000b": "\\u0000"}',
+    "json": [None, "null", "[]", "{}", "0", '"x"', "[null]", '[{"a": {"b": []}}]', '{"": null}',
+             '{"a\\u0000b": "\\u0000"}',
              '{"amount": 1e400}', '{"amount": "NaN"}', '{"records": [[]]}', '{"a": 1, "a": 2}',
              "[" * 2000 + "]" * 2000, f'{{"{HUGE}": "{HUGE}"}}'],
     "date": [None, "infinity", "-infinity", "4713-01-01 BC", "5874897-12-31"],
@@ -29,7 +30,8 @@ NASTY = {
 }
 # A value that is good, by name of the argument: the others stay good while one is hostile.
 GOOD = {
-    "p_reason": REASON, "p_kind": "recharge", "p_amount": "5.00", "p_site": "cn", "p_code": "t1", "p_channel": "offline",
+    "p_reason": REASON, "p_kind": "recharge", "p_amount": "5.00", "p_site": "cn", "p_code": "t1",
+    "p_channel": "offline",
     "p_day": "2020-03-01", "p_limit": "10", "p_batch": "1", "p_order": "order-1", "p_worker": "w", "p_n": "1",
     "p_lease_seconds": "1", "p_retry_seconds": "1", "p_job": "1", "p_operator": "ann", "p_currency": "CNY",
     "p_zone": "UTC", "p_region": "CN", "p_role": "owner", "p_state": None, "p_cursor": None, "p_name": "name",

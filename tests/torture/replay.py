@@ -35,7 +35,8 @@ REPAYMENT = {("repayment", "cash", "repayment", -1), ("repayment", "arrears", "r
 
 
 AFTER_CORRECTION = REPAYMENT | {
-    ("expiry", "purse", "breakage", -1), ("adjustment", "purse", "purchase", -1), ("adjustment", "purse", "purchase", 1)}
+    ("expiry", "purse", "breakage", -1), ("adjustment", "purse", "purchase", -1),
+    ("adjustment", "purse", "purchase", 1)}
 
 
 def group_of(source):

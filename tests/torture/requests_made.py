@@ -123,7 +123,8 @@ class Requests:
         self.codes += codes
         until = self.pick.choice(({}, {"valid_days": "1"}, self.validity()))
         return self.propose("voucher_codes", None, {
-            "currency": self.pick.choice(("CNY", "CNY", "USD")), "kind": self.pick.choice(("ordinary", "full_reduction")),
+            "currency": self.pick.choice(("CNY", "CNY", "USD")),
+            "kind": self.pick.choice(("ordinary", "full_reduction")),
             "face": self.amount(), **until, "hashes": [hashlib.sha256(code.encode()).hexdigest() for code in codes]})
 
     def decide(self):

@@ -309,8 +309,9 @@ class SideBySide:
             pass
         while self.db.execute("SELECT app.sweep_accounts(10)").fetchone()[0]:
             pass
-        self.bill_ids.append(self.db.execute("SELECT id FROM billing.bill WHERE account_id = %s AND day = %s AND run = 0",
-                                             (self.customer.id, day)).fetchone()[0])
+        self.bill_ids.append(self.db.execute(
+            "SELECT id FROM billing.bill WHERE account_id = %s AND day = %s AND run = 0",
+            (self.customer.id, day)).fetchone()[0])
 
     def model_hours(self, hours):
         self.model.clock = min(self.model.clock + timedelta(hours=hours), self.day_end() - timedelta(minutes=1))
@@ -333,8 +334,9 @@ class SideBySide:
 
     def db_correct(self, bill, line, amount):
         bill_id = self.bill_ids[bill] if bill < len(self.bill_ids) else uuid.uuid4()
-        numbers = self.db.execute("SELECT line FROM billing.bill_line WHERE bill_id = %s AND quantity > 0 ORDER BY line",
-                                  (bill_id,)).fetchall()
+        numbers = self.db.execute(
+            "SELECT line FROM billing.bill_line WHERE bill_id = %s AND quantity > 0 ORDER BY line",
+            (bill_id,)).fetchall()
         number = numbers[line][0] if line < len(numbers) else 999
         self.propose("correction", {"bill": str(bill_id), "lines": [
             {"line": str(number), "amount": decimal_text(amount)}]})

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Two connections at once on one account: in whichever order they get its lock, the result is that of a serial order."""
+"""Two connections at once on one account: in whichever order they get its lock, it ends as in a serial order."""
 import pytest
 from pairs import Pairs
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One caller, a fixed seed: the same requests each time, judged like the workload's. What lies are put to (tests/mutants)."""
+"""One caller, a fixed seed: the same requests each time, judged like the workload's; lies are put to it too."""
 import random
 from datetime import timedelta
 

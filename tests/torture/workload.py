@@ -90,7 +90,8 @@ class Driver:
     def backend(self):
         with self.cluster.superuser(DATABASE) as looker:
             rows = looker.execute(
-                "SELECT pid FROM pg_stat_activity WHERE datname = %s AND usename IN ('bc_api', 'bc_jobs', 'bc_operator')"
+                "SELECT pid FROM pg_stat_activity WHERE datname = %s"
+                " AND usename IN ('bc_api', 'bc_jobs', 'bc_operator')"
                 " ORDER BY state = 'active' DESC, random() LIMIT 4", (DATABASE,)).fetchall()
         return self.pick.choice(rows)[0] if rows else None
 

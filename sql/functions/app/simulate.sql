@@ -8,6 +8,7 @@ AS $$
 DECLARE
     v_answer json;
 BEGIN
+    PERFORM app.read_jsonb(p_body, '');
     PERFORM app.read_simulation(p_body);
     PERFORM app.ensure_billing_partitions((app.clock() AT TIME ZONE 'UTC')::date);
     BEGIN
