@@ -119,6 +119,23 @@ ALTER TABLE ledger.purse
     ADD lost bigint NOT NULL DEFAULT 0;
 CREATE INDEX purse_expiry ON ledger.purse (expires_at) WHERE NOT is_over AND expires_at IS NOT NULL;
 
+-- The hash of a purse's terms, which the entry that fills it carries: face, validity, scope
+-- and min_spend can't be changed afterwards without it being seen.  The same fields of
+-- length and bytes as app.tg_entry_row has: number, face, min_spend, valid_from and
+-- expires_at in microseconds since 1970-01-01 UTC, then id, kind, origin, items.
+CREATE FUNCTION app.tg_purse_terms(p_purse ledger.purse) RETURNS bytea
+LANGUAGE sql
+STABLE
+BEGIN ATOMIC
+    SELECT sha256('\x01'::bytea
+        || substr(array_send(ARRAY[p_purse.number, p_purse.face, p_purse.min_spend,
+            (extract(epoch FROM p_purse.valid_from) * 1000000)::bigint,
+            (extract(epoch FROM p_purse.expires_at) * 1000000)::bigint]), 21)
+        || substr(array_send(ARRAY[uuid_send(p_purse.id), convert_to(p_purse.kind, 'UTF8'),
+            convert_to(p_purse.origin, 'UTF8'), convert_to(array_to_string(p_purse.items, ','), 'UTF8')]),
+                21));
+END;
+
 ALTER TABLE ledger.operation
     DROP CONSTRAINT operation_kind_check,
     DROP bill_id,
@@ -176,15 +193,14 @@ INSERT INTO ledger.entry (account_id, seq, operation, amount, balance_after, cas
     source, contra, bill_id, lines, line_amounts, note, evidence, hash)
 SELECT account_id, seq, operation, amount, balance_after, cash_after, 0, arrears_after, ordinary_after,
     full_reduction_after, cards_after, recorded_at, effective_day, purse, kind, source, contra, bill_id,
-        lines,
-    line_amounts, note, evidence,
+    lines, line_amounts, note, evidence,
     app.tg_chain(decode(repeat('00', 32), 'hex'), app.tg_entry_row(account_id, seq, operation, kind,
-        source, purse,
-        contra, amount, balance_after, cash_after, 0, arrears_after, ordinary_after, full_reduction_after,
+        source, purse, contra, amount, balance_after, cash_after, 0, arrears_after, ordinary_after, full_reduction_after,
         cards_after, bill_id, lines, line_amounts, effective_day, recorded_at, note, evidence))
         OVER (PARTITION BY account_id ORDER BY seq)
 FROM (
-    SELECT e.*, p.lines, p.line_amounts, o.reason AS note, b.input_hash AS evidence,
+    SELECT e.*, p.lines, p.line_amounts, o.reason AS note,
+        coalesce(b.input_hash, CASE e.kind WHEN 'grant' THEN app.tg_purse_terms(u) END) AS evidence,
         coalesce(-sum(e.amount) FILTER (WHERE e.source = 'arrears') OVER w, 0)::bigint AS arrears_after,
         coalesce(sum(e.amount) FILTER (WHERE e.source = 'ordinary') OVER w, 0)::bigint AS ordinary_after,
         coalesce(sum(e.amount) FILTER (WHERE e.source = 'full_reduction') OVER w, 0)::bigint
@@ -193,6 +209,7 @@ FROM (
     FROM ledger.entry_before AS e
     JOIN ledger.operation AS o ON o.account_id = e.account_id AND o.number = e.operation
     LEFT JOIN billing.bill AS b ON b.account_id = e.account_id AND b.id = e.bill_id
+    LEFT JOIN ledger.purse AS u ON u.account_id = e.account_id AND u.number = e.purse
     LEFT JOIN (
         SELECT account_id, seq, array_agg(line ORDER BY line) AS lines,
             array_agg(amount ORDER BY line) AS line_amounts

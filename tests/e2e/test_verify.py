@@ -172,7 +172,7 @@ def test_deductions_are_worked_out_anew(case):
     account, code, seq, purse = case.entry("e.purse IS NOT NULL AND e.bill_id IS NOT NULL")
     case.forger.change("UPDATE ledger.purse SET expires_at = '2015-01-01', valid_from = NULL "
                        "WHERE account_id = %(a)s AND number = %(p)s", a=account, p=purse)
-    case.forger.change("""UPDATE ledger.entry AS e SET evidence = app.purse_terms(u) FROM ledger.purse AS u
+    case.forger.change("""UPDATE ledger.entry AS e SET evidence = app.tg_purse_terms(u) FROM ledger.purse AS u
         WHERE u.account_id = e.account_id AND u.number = e.purse AND e.account_id = %(a)s AND e.purse = %(p)s
         AND e.kind = 'grant'""", a=account, p=purse)
     case.forger.rechain(account)

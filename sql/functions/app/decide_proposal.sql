@@ -16,13 +16,13 @@ DECLARE
     v_proposal ops.proposal := app.proposal_of(p_proposal);
     v_result json;
 BEGIN
-    IF p_state = 'approved' THEN
-        PERFORM app.require_second_person(v_actor, v_proposal);
-    END IF;
     IF v_proposal.account_id IS NOT NULL THEN
         PERFORM app.lock_account(v_proposal.account_id);
     END IF;
     SELECT * INTO STRICT v_proposal FROM ops.proposal WHERE id = p_proposal FOR UPDATE;
+    IF p_state = 'approved' THEN
+        PERFORM app.require_second_person(v_actor, v_proposal);
+    END IF;
     IF v_proposal.state = p_state AND v_proposal.decided_by = v_actor THEN
         RETURN app.proposal_json(v_proposal);
     ELSIF v_proposal.state <> 'proposed' OR v_proposal.expires_at <= app.clock() THEN

@@ -26,6 +26,6 @@ BEGIN
     RETURNING * INTO STRICT v_purse;
     RETURN app.post(v_account, p_operation, p_entry_kind, p_contra,
         ARRAY[ROW(p_kind, v_purse.number, p_face, NULL, NULL)::ledger.posting], p_note,
-        app.purse_terms(v_purse), NULL, NULL);
+        app.tg_purse_terms(v_purse), NULL, NULL);
 END
 $$;

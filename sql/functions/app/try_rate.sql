@@ -14,6 +14,7 @@ BEGIN
     SELECT DISTINCT b.ends_at, b.account_id
     FROM billing.workspace_day AS d JOIN billing.bill AS b ON b.account_id = d.account_id AND b.id = d.bill_id
     WHERE d.workspace_id = ANY (p_workspaces) AND d.run = 0 AND b.ends_at = p_ends_at
+    ORDER BY b.ends_at, b.account_id
     ON CONFLICT DO NOTHING;
 EXCEPTION
     WHEN OTHERS THEN
