@@ -33,7 +33,7 @@ def show_expired(ctl, accounts):
         for purse in ctl.rows("voucher", "list", "--account", account) + ctl.rows("card", "list", "--account", account):
             if purse["state"] == "expired":
                 print(f"{account}'s {purse['kind'].replace('_', '-')} purse {purse['number']} has expired: it no "
-                      "longer pays, and what it had left was booked as breakage.")
+                      "longer pays, and what it had left is booked as breakage.")
 
 
 def heading(text):
