@@ -64,13 +64,14 @@ export function BillForm({ currency, loading, onSubmit }: Props) {
         </Form.Item>
       </Flex>
       <Lines currency={currency} />
-      <Button type="primary" htmlType="submit" loading={loading}>
+      <Button type="primary" htmlType="submit" disabled={loading}>
         {t('submit')}
       </Button>
     </Form>
   );
 }
 
+const LEGEND = { margin: 0, padding: '0 0 8px', border: 0, fontSize: 'inherit' };
 const HALF = { flex: '1 1 240px', marginRight: 16 } as const;
 
 function Lines({ currency }: { currency: string }) {
@@ -81,9 +82,9 @@ function Lines({ currency }: { currency: string }) {
     <Form.List name="lines">
       {(fields, { add, remove }) => (
         <fieldset style={{ border: 0, margin: '0 0 16px', padding: 0, minWidth: 0 }}>
-          <legend style={{ padding: '0 0 8px' }}>{t('lines')}</legend>
+          <legend style={LEGEND}>{t('lines')}</legend>
           {fields.map(({ key, name }) => (
-            <Flex key={key} align="flex-start">
+            <Flex key={key} wrap align="flex-start">
               <Form.Item name={[name, 'item']} style={{ ...HALF, marginBottom: 8, minWidth: 0 }}>
                 <Select
                   aria-label={t('line_item', { number: name + 1 })}
@@ -91,29 +92,31 @@ function Lines({ currency }: { currency: string }) {
                   options={items.map((value) => ({ value, label: itemName(value) }))}
                 />
               </Form.Item>
-              <Form.Item
-                name={[name, 'amount']}
-                rules={[{ required: true, message: t('amount_missing') }]}
-                style={{ flex: '1 1 140px', marginBottom: 8 }}
-              >
-                <InputNumber<string>
-                  stringMode
-                  aria-label={t('line_amount', { number: name + 1 })}
-                  min="0"
-                  max="999999999"
-                  precision={2}
-                  prefix={currency}
-                  style={{ width: '100%' }}
+              <Flex align="flex-start" style={{ flex: '1 1 200px' }}>
+                <Form.Item
+                  name={[name, 'amount']}
+                  rules={[{ required: true, message: t('amount_missing') }]}
+                  style={{ flex: 1, marginBottom: 8 }}
+                >
+                  <InputNumber<string>
+                    stringMode
+                    aria-label={t('line_amount', { number: name + 1 })}
+                    min="0"
+                    max="999999999"
+                    precision={2}
+                    prefix={currency}
+                    style={{ width: '100%' }}
+                  />
+                </Form.Item>
+                <Button
+                  type="text"
+                  icon={<DeleteOutlined />}
+                  aria-label={t('remove_line', { number: name + 1 })}
+                  disabled={fields.length === 1}
+                  onClick={() => remove(name)}
+                  style={{ marginLeft: 4 }}
                 />
-              </Form.Item>
-              <Button
-                type="text"
-                icon={<DeleteOutlined />}
-                aria-label={t('remove_line', { number: name + 1 })}
-                disabled={fields.length === 1}
-                onClick={() => remove(name)}
-                style={{ marginLeft: 4 }}
-              />
+              </Flex>
             </Flex>
           ))}
           {fields.length < MOST_LINES && (

@@ -2,7 +2,7 @@
 import { Empty, Flex, theme } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '@/api/me';
-import { formatMoney } from '@/components/decimal';
+import { formatMoney, isZero } from '@/components/decimal';
 import { PurseLink } from '@/components/purse-link';
 import type { Forecast } from './api';
 import { eventsOf, type ForecastEvent } from './forecast-events';
@@ -35,7 +35,7 @@ export function ForecastTimeline({ forecast }: { forecast: Forecast }) {
               {event.day}
             </strong>
             <span>
-              <Told event={event} currency={forecast.currency} />
+              <Told event={event} forecast={forecast} />
             </span>
           </Flex>
         </li>
@@ -44,15 +44,18 @@ export function ForecastTimeline({ forecast }: { forecast: Forecast }) {
   );
 }
 
-function Told({ event, currency }: { event: ForecastEvent; currency: string }) {
+function Told({ event, forecast }: { event: ForecastEvent; forecast: Forecast }) {
   const { t } = useTranslation('forecast');
-  if (!('purse' in event)) return t(`event_${event.kind}`);
+  if (!('purse' in event)) {
+    const owing = event.kind === 'arrears_begin' && !isZero(forecast.before.arrears);
+    return t(owing ? 'event_arrears_grow' : `event_${event.kind}`);
+  }
   const { kind, purse, purse_number } = event.purse;
   return (
     <>
       <PurseLink source={kind} purse={purse} number={purse_number} underlined />{' '}
       {event.kind === 'expires'
-        ? t('event_expires', { amount: formatMoney(event.amount, currency) })
+        ? t('event_expires', { amount: formatMoney(event.amount, forecast.currency) })
         : t('event_runs_out')}
     </>
   );

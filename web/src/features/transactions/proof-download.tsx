@@ -31,7 +31,7 @@ export function ProofDownload({ seq }: { seq: number }) {
       {download.error && <ProblemAlert error={download.error} onRetry={() => download.mutate()} />}
       <Button
         icon={<DownloadOutlined aria-hidden />}
-        loading={download.isPending}
+        disabled={download.isPending}
         onClick={() => download.mutate()}
       >
         {t('download_proof')}
