@@ -113,3 +113,25 @@ enum problem verify_digests(struct op *op, struct verify_digest **digests, size_
 		};
 	return PROBLEM_NONE;
 }
+
+enum problem verify_unexported(struct op *op, const char *until, unsigned long *n,
+			       const char **first)
+{
+	static const struct db_stmt stmt = {
+		"verify_unexported",
+		"SELECT count(*) AS n, min(number) AS first FROM ledger.block "
+		"WHERE number > $1::bigint AND made_at < "
+		"(SELECT max(made_at) FROM ledger.block) - interval '25 hours'",
+		1,
+		false,
+	};
+	const char *const args[] = { until };
+	struct db_rows *rows;
+	enum problem p = db_call_rows(op, &stmt, args, &rows);
+
+	if (p != PROBLEM_NONE)
+		return p;
+	*n = strtoul(db_rows_get(rows, 0, "n"), NULL, 10);
+	*first = db_rows_get(rows, 0, "first");
+	return PROBLEM_NONE;
+}

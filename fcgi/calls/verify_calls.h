@@ -39,3 +39,10 @@ struct verify_digest {
 };
 
 enum problem verify_digests(struct op *op, struct verify_digest **digests, size_t *n);
+
+/*
+ * How many of the blocks after block until are more than 25 hours older than the newest block:
+ * a day and an hour in which their digest could be written. *first is the first of them.
+ */
+enum problem verify_unexported(struct op *op, const char *until, unsigned long *n,
+			       const char **first);

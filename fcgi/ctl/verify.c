@@ -136,7 +136,8 @@ static enum problem compare_digests(struct ctl *ctl, struct report *report)
 		return PROBLEM_NONE;
 	const char *key = public_file(ctl);
 	struct part *part = add_part(ctl, report, "digests", "");
-	enum problem p = verify_digest_files(ctl, folder, key, &part->found, &files);
+	enum problem p = verify_digest_files(ctl, folder, ctl_option(ctl, "digests") != NULL, key,
+					     &part->found, &files);
 	part->title = mem_printf(ctl->op, "exported: %s, %s",
 				 table_counted(ctl->op, files, "file", "files"),
 				 key != NULL ? "signed, as the blocks are"

@@ -11,6 +11,7 @@
 #include "core/mem.h"
 #include "core/sign_key.h"
 #include "ctl/digest_text.h"
+#include "ctl/table.h"
 
 #define PREFIX	  "digest-"
 #define SUFFIX	  ".txt"
@@ -150,8 +151,27 @@ static enum problem check_file(struct pass *pass, const char *folder, const char
 	return PROBLEM_NONE;
 }
 
-enum problem verify_digest_files(struct ctl *ctl, const char *folder, const char *public_file,
-				 struct verify_found *found, size_t *files)
+/* What the folder lacks: files that the database remembers, and blocks that should be in one. */
+static enum problem check_missing(struct pass *pass)
+{
+	struct op *op = pass->ctl->op;
+	const char *first;
+	unsigned long n;
+
+	for (size_t i = 0; i < pass->n_known; i++)
+		if (pass->known[i].day != NULL)
+			add(pass, NULL,
+			    mem_printf(op, PREFIX "%s" SUFFIX " is missing", pass->known[i].day));
+	enum problem p = verify_unexported(op, mem_printf(op, "%lu", pass->until), &n, &first);
+	if (p == PROBLEM_NONE && n > 0)
+		add(pass, NULL,
+		    mem_printf(op, "%s, from block %s on, more than a day old, in no file",
+			       table_counted(op, n, "block is", "blocks are"), first));
+	return p;
+}
+
+enum problem verify_digest_files(struct ctl *ctl, const char *folder, bool is_asked_for,
+				 const char *public_file, struct verify_found *found, size_t *files)
 {
 	struct pass pass = { .ctl = ctl, .found = found, .previous = "none" };
 	const char **names = file_list(ctl->op, folder, SUFFIX), *fault;
@@ -172,10 +192,7 @@ enum problem verify_digest_files(struct ctl *ctl, const char *folder, const char
 		p = check_file(&pass, folder, names[i]);
 		++*files;
 	}
-	for (size_t i = 0; p == PROBLEM_NONE && i < pass.n_known; i++)
-		if (pass.known[i].day != NULL)
-			add(&pass, NULL,
-			    mem_printf(ctl->op, PREFIX "%s" SUFFIX " is missing",
-				       pass.known[i].day));
-	return p;
+	if (p == PROBLEM_NONE && *files == 0 && is_asked_for)
+		add(&pass, NULL, mem_printf(ctl->op, "there is no digest file in %s", folder));
+	return p == PROBLEM_NONE ? check_missing(&pass) : p;
 }

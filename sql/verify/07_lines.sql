@@ -1,9 +1,10 @@
 -- SPDX-License-Identifier: Apache-2.0
--- bills: total, residue and charges follow from the exact amounts of the lines (6)
+-- bills: lines follow from quantity and price list; total, residue and charges from the lines (6)
 WITH start AS (
     SELECT account_id, max(seq) AS seq FROM ledger.block_head WHERE block <= $1::bigint GROUP BY account_id
 ), bill AS (
-    SELECT b.account_id, b.id, b.day, b.exact, b.total, b.residue, b.currency, x.first_seq
+    SELECT b.account_id, b.id, b.day, b.kind, b.version_id, b.exact, b.total, b.residue, b.currency,
+        x.first_seq
     FROM billing.bill AS b
     LEFT JOIN billing.settlement AS x ON x.account_id = b.account_id AND x.bill_id = b.id
     LEFT JOIN start AS s ON s.account_id = b.account_id
@@ -33,6 +34,26 @@ WITH start AS (
             THEN format('line %s is charged %s', r.line, r.charge)
         END AS detail
     FROM rounded AS r
+    UNION ALL
+    SELECT b.account_id, b.id, CASE
+        WHEN l.unit_size IS DISTINCT FROM i.unit_size OR l.units IS DISTINCT FROM CASE
+                WHEN i.unit_size IS NULL THEN 0
+                ELSE div(greatest(l.quantity - l.free_quantity, 0) * power(10::numeric, i.decimals),
+                    i.unit_size) * ('1e-' || i.decimals)::numeric END
+            THEN format('line %s: %s units do not follow from its quantity', l.line, l.units)
+        WHEN l.unit_price IS DISTINCT FROM p.unit_price
+            THEN format('line %s has the price %s, its price list %s', l.line, l.unit_price, p.unit_price)
+        WHEN (l.unit_price IS NULL) <> (l.mark IS NOT DISTINCT FROM 'not_offered')
+            THEN format('line %s is marked as %s', l.line, l.mark)
+        WHEN l.exact <> CASE WHEN l.mark IS NULL THEN l.units * l.unit_price ELSE 0 END
+            THEN format('line %s: %s is not units times price', l.line, l.exact)
+        END
+    FROM bill AS b
+    JOIN billing.bill_line AS l ON l.account_id = b.account_id AND l.bill_id = b.id AND l.day = b.day
+    LEFT JOIN catalog.item AS i ON i.version_id = b.version_id AND i.code = l.item
+    LEFT JOIN catalog.price AS p ON p.version_id = b.version_id AND p.item = l.item
+        AND coalesce(p.retention_days, -1) = coalesce(l.retention_days, -1)
+    WHERE b.kind = 'daily'
     UNION ALL
     SELECT b.account_id, b.id, CASE
         WHEN b.exact <> coalesce(r.exact_sum, 0) THEN 'its exact amount is not the sum of its lines'

@@ -14,6 +14,11 @@ HEADS = """
 UPDATE ledger.account AS a SET last_seq = e.seq, last_at = e.recorded_at, last_hash = e.hash
 FROM (SELECT * FROM ledger.entry WHERE account_id = %(account)s ORDER BY seq DESC LIMIT 1) AS e
 WHERE a.account_id = e.account_id"""
+CUT_HEADS = """
+UPDATE ledger.account AS a SET last_operation = e.operation, cash = e.cash_after, frozen = e.frozen_after,
+    arrears = e.arrears_after, ordinary = e.ordinary_after, full_reduction = e.full_reduction_after,
+    cards = e.cards_after
+FROM ledger.entry AS e WHERE e.account_id = a.account_id AND e.account_id = %(account)s AND e.seq = %(seq)s - 1"""
 BLOCK_HEADS = """
 UPDATE ledger.block_head AS h SET hash = e.hash FROM ledger.entry AS e
 WHERE h.account_id = e.account_id AND h.seq = e.seq AND h.hash <> e.hash"""
@@ -59,9 +64,19 @@ class Forger:
         self.change(RECHAIN, account=account)
         self.change(HEADS, account=account)
 
+    def cut(self, account, seq):
+        """Ends the journal of an account before seq, and lets its head and its only anchor say so."""
+        self.change("DELETE FROM ledger.entry WHERE account_id = %(account)s AND seq >= %(seq)s",
+                    account=account, seq=seq)
+        self.change(CUT_HEADS, account=account, seq=seq)
+        self.change(HEADS, account=account)
+        for table in ("block_head", "anchor"):
+            self.change(f"UPDATE ledger.{table} SET seq = %(seq)s - 1 WHERE account_id = %(account)s",
+                        account=account, seq=seq)
+
     def rebuild_blocks(self):
         """Makes blocks and digests follow from the entries again: nothing in the database tells."""
-        self.change(BLOCK_HEADS)
+        self.connection.execute(BLOCK_HEADS)
         self.connection.execute(BLOCKS)
 
     def let_a_minute_pass(self):

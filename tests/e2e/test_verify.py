@@ -209,6 +209,68 @@ def test_bills(case, check, change):
     case.assert_caught(check, code)
 
 
+@pytest.mark.parametrize("change", [
+    "quantity = quantity + 1000000000000", "free_quantity = free_quantity + 1000000000000", "units = units + 0.01",
+    "unit_size = unit_size * 2", "unit_price = unit_price + 0.01", "units = units * 2, unit_price = unit_price / 2",
+    "mark = 'free_of_charge'", "exact = exact + 1"])
+def test_what_a_line_was_rated_from(case, change):
+    account, code, bill = case.forger.ask(
+        "SELECT l.account_id, c.code, l.bill_id FROM billing.bill_line AS l JOIN account.account AS c "
+        "ON c.id = l.account_id WHERE l.exact > 0 ORDER BY c.code, l.bill_id LIMIT 1")
+    case.forger.change(f"UPDATE billing.bill_line SET {change} WHERE account_id = %(a)s AND bill_id = %(b)s "
+                       "AND exact > 0", a=account, b=bill)
+    case.assert_caught("07_lines", code)
+
+
+@pytest.mark.parametrize("condition", ["s.first_seq IS NULL", "s.last_seq = a.last_seq AND s.first_seq > 1 AND "
+                                       "(SELECT count(*) FROM ledger.block_head AS h WHERE h.account_id = "
+                                       "a.account_id) = 1"])
+def test_a_bill_of_a_closed_day_without_its_settlement(case, condition):
+    """Its entries are gone as well, and everything that the journal and its anchors say fits again."""
+    account, code, bill, seq = case.forger.ask(
+        "SELECT s.account_id, c.code, s.bill_id, s.first_seq FROM billing.settlement AS s "
+        "JOIN ledger.account AS a ON a.account_id = s.account_id JOIN account.account AS c ON c.id = s.account_id "
+        f"WHERE {condition} ORDER BY c.code, s.bill_id LIMIT 1")
+    case.forger.change("DELETE FROM billing.settlement WHERE account_id = %(a)s AND bill_id = %(b)s",
+                       a=account, b=bill)
+    if seq:
+        case.forger.cut(account, seq)
+        case.forger.rebuild_blocks()
+    case.assert_caught("14_days", code)
+    report = case.verify()
+    wrong = {part["check"] for part in report["checks"] if part["violations"]}
+    assert not wrong & {"01_chain", "02_heads", "03_blocks", "04_anchors", "12_strays"}, wrong
+
+
+def test_a_day_that_was_never_billed(case):
+    """A bill of 0, which no entry and so no hash tells of, is taken out whole."""
+    account, code, bill = case.forger.ask(
+        "SELECT b.account_id, c.code, b.id FROM billing.bill AS b JOIN account.account AS c ON c.id = b.account_id "
+        "WHERE b.total = 0 ORDER BY c.code, b.id LIMIT 1")
+    tables = [("settlement", "bill_id"), ("bill", "id"), ("workspace_day", "bill_id")]
+    case.forger.connection.execute("DELETE FROM billing.bill_line WHERE bill_id = %(b)s", {"b": bill})
+    for table, column in tables:
+        case.forger.change(f"DELETE FROM billing.{table} WHERE account_id = %(a)s AND {column} = %(b)s",
+                           a=account, b=bill)
+    case.assert_caught("14_days", code)
+    wrong = [part["check"] for part in case.verify()["checks"] if part["violations"]]
+    assert wrong == ["14_days"]
+
+
+def test_an_open_fault_explains_what_is_missing(case):
+    account, bill, workspace, day = case.forger.ask(
+        "SELECT account_id, id, workspace_id, day FROM billing.bill WHERE total = 0 ORDER BY id LIMIT 1")
+    case.forger.change("DELETE FROM billing.settlement WHERE account_id = %(a)s AND bill_id = %(b)s",
+                       a=account, b=bill)
+    case.forger.change("""INSERT INTO billing.close_fault (workspace_id, day, ends_at, step, detail, raised_at)
+        SELECT workspace_id, day, ends_at, 'settlement', 'x', rated_at FROM billing.bill
+        WHERE account_id = %(a)s AND id = %(b)s""", a=account, b=bill)
+    assert case.verify()["sound"]
+    case.forger.change("UPDATE billing.close_fault SET resolved_at = raised_at WHERE workspace_id = %(w)s "
+                       "AND day = %(d)s", w=workspace, d=day)
+    assert not case.verify()["sound"]
+
+
 def test_repayments_and_debts(case):
     account, code, seq = case.forger.ask("SELECT r.account_id, c.code, r.seq FROM ledger.repayment AS r "
                                          "JOIN account.account AS c ON c.id = r.account_id ORDER BY 2, 3 LIMIT 1")
@@ -236,6 +298,7 @@ def test_accounts_and_anchors(case, check, change):
     ("03_blocks", "UPDATE ledger.block_head SET seq = seq + 1 WHERE block = 2"),
     ("03_blocks", "DELETE FROM ledger.block WHERE number = 2"),
     ("14_days", "UPDATE metering.site_day SET ends_at = ends_at + interval '1 hour' WHERE day = '2015-02-28'"),
+    ("14_days", "UPDATE metering.site_day SET closed_at = NULL WHERE day = '2015-02-28'"),
     ("digests", "DELETE FROM ledger.digest_file"),
     ("digests", "UPDATE ledger.digest_file SET sha256 = sha256(sha256)")])
 def test_blocks_and_days(case, check, change):
@@ -252,6 +315,28 @@ def test_a_changed_digest_file_is_found_and_never_overwritten(case):
     assert any("is not signed with this key" in detail for detail in details)
     assert any("block 1 is not the one" in detail for detail in details)
     assert "other content" in case.bcctl.refuse("digest", "export", "--day", "2015-03-02")
+
+
+def test_an_emptied_folder_of_digests(case):
+    for file in case.folder.glob("digest-*"):
+        file.unlink()
+    assert digest_violations(case.verify()) == ["digest-2015-03-02.txt is missing"]
+    found = digest_violations(case.verify("--digests", case.folder))
+    assert f"there is no digest file in {case.folder}" in found and len(found) == 2
+
+
+def test_an_emptied_folder_that_the_database_forgot_as_well(case):
+    for file in case.folder.glob("digest-*"):
+        file.unlink()
+    case.forger.change("DELETE FROM ledger.digest_file")
+    assert case.verify()["sound"]  # all blocks are of one day: their file may be still to come
+    case.forger.change("UPDATE ledger.block SET made_at = made_at - interval '26 hours' WHERE number = 1")
+    case.forger.rebuild_blocks()
+    assert digest_violations(case.verify()) == ["1 block is, from block 1 on, more than a day old, in no file"]
+
+
+def digest_violations(report):
+    return [row["detail"] for part in report["checks"] if part["check"] == "digests" for row in part["first"]]
 
 
 def test_the_signature_is_one_for_openssl(case):
