@@ -14,6 +14,7 @@ static const struct column bill_columns[] = {
 	{ "site", "site", ALIGN_LEFT },
 	{ "workspace", "workspace", ALIGN_LEFT },
 	{ "day", "day", ALIGN_LEFT },
+	{ "kind", "kind", ALIGN_LEFT },
 	{ "state", "state", ALIGN_LEFT },
 	{ "currency", "currency", ALIGN_LEFT },
 	{ "total", "total", ALIGN_RIGHT },

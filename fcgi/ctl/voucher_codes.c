@@ -70,6 +70,7 @@ enum problem voucher_codes(struct ctl *ctl)
 	enum problem p = propose_call(ctl, "voucher_codes", NULL, payload, &json);
 	if (p == PROBLEM_NONE)
 		print_codes(ctl, json, codes, count);
+	ctl->key = NULL; /* a repetition would make other codes, which its key refuses */
 	return p;
 }
 
