@@ -195,7 +195,8 @@ SELECT account_id, seq, operation, amount, balance_after, cash_after, 0, arrears
     full_reduction_after, cards_after, recorded_at, effective_day, purse, kind, source, contra, bill_id,
     lines, line_amounts, note, evidence,
     app.tg_chain(decode(repeat('00', 32), 'hex'), app.tg_entry_row(account_id, seq, operation, kind,
-        source, purse, contra, amount, balance_after, cash_after, 0, arrears_after, ordinary_after, full_reduction_after,
+        source, purse, contra, amount, balance_after, cash_after, 0, arrears_after, ordinary_after,
+            full_reduction_after,
         cards_after, bill_id, lines, line_amounts, effective_day, recorded_at, note, evidence))
         OVER (PARTITION BY account_id ORDER BY seq)
 FROM (

@@ -59,7 +59,8 @@ def test_balances_are_the_models(shown, outcome):
 def test_purses_are_the_models(shown, outcome):
     books = shown[0]
     stored = {row[:2]: row[2] for row in books.owner.execute(
-        "SELECT a.code, p.number, p.balance + p.lost FROM ledger.purse p JOIN account.account a ON a.id = p.account_id")}
+        "SELECT a.code, p.number, p.balance + p.lost"
+        " FROM ledger.purse p JOIN account.account a ON a.id = p.account_id")}
 
     for code, account in outcome[1].items():
         for number, purse in enumerate(account.purses, 1):
