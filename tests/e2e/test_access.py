@@ -22,9 +22,10 @@ def everything_said(answer):
 
 
 def told(answer, secrets, but=()):
-    """The secrets that an answer tells; what was asked for may be repeated."""
+    """The secrets that an answer tells; what was asked for may be repeated, and the request's random id says nothing,
+    though the digits of an amount may stand in it."""
     said = everything_said(answer).lower()
-    for asked in but:
+    for asked in (answer.headers["X-Request-Id"], *but):
         said = said.replace(asked.lower(), "")
     return {secret for secret in secrets if secret.lower() in said}
 
